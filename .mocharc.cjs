@@ -1,0 +1,1 @@
+module.exports = { require: ['./scripts/loader.js'], timeout: 20000 };

@@ -1,0 +1,8 @@
+import { choose, record, sentence, text, type Condition, type TextExpression } from 'konektor';
+
+/** One entry of a drop-down: what travels, and what people see. */
+export const Choice = record({ id: text(), title: text() });
+
+/** The title of something that may be switched off: people should not choose it without knowing. */
+export const titleUnless = (inactive: Condition, title: TextExpression): TextExpression<'present'> =>
+  choose(inactive, sentence`${title} (inactive)`, sentence`${title}`);

@@ -1,0 +1,38 @@
+import { newItems, pollingTrigger, sentence } from 'konektor';
+import { dataSources, ingestionTasks, status } from './refresh-tasks';
+import { instance, optionalDataSource } from '../parameters';
+import { DataSourceRefreshSuccess } from './outputs/data-source-refresh';
+import { attemptNumber, dataSourceId } from './refresh-attempts';
+
+export const dataSourceRefreshSucceeded = pollingTrigger({
+  operationId: 'OnDataSourceRefreshSucceeded',
+  summary: 'When a data source refresh succeeds',
+  description: 'Starts a flow when the refresh of a data source succeeds, at the first attempt or after a retry.',
+  hint: 'To see it work now, refresh a data source.',
+  path: '/trigger/instances/{instanceId}/dataSourceRefreshSucceeded',
+  parameters: { instanceId: instance, dataSourceId: optionalDataSource },
+  output: DataSourceRefreshSuccess,
+
+  poll: ({ instanceId, dataSourceId: wanted }) => newItems({
+    read: ingestionTasks(instanceId),
+    also: { status: status(instanceId), dataSources: dataSources(instanceId) },
+    where: task => task.operationType.is('ingestion').and(task.taskStatus.is('successful')),
+    id: task => task.taskId,
+    at: task => task.endTimestamp,
+    keep: (task, job, also) => wanted.isPresent().not().or(dataSourceId(task, job, also).is(wanted)),
+    event: ({ item: task, within: job, also, historyIncomplete }) => ({
+      summary: sentence`Data source ${task.friendlyName} was refreshed.`,
+      instanceId,
+      dataSourceId: dataSourceId(task, job, also),
+      dataSourceName: task.friendlyName,
+      status: task.taskStatus,
+      attempt: attemptNumber(task, job),
+      startedAt: task.submittedTimestamp,
+      endedAt: task.endTimestamp,
+      jobId: job.jobId,
+      taskId: task.taskId,
+      submission: job.jobSubmissionKind,
+      historyIncomplete,
+    }),
+  }),
+});

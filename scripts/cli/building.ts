@@ -1,0 +1,67 @@
+/** From the model's file to the artifacts: what build, invoke and start share. */
+import { resolve } from 'node:path';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic';
+import { lintLambdas, withoutEchoes } from '../diagnostics/lambda-lint';
+import { diagnosticsAsJson, printDiagnostics } from '../diagnostics/print';
+import { sourceSpan, sourceTextsOnDisk } from '../diagnostics/source-place';
+import { generate, type Artifacts } from '../generate/artifacts';
+import { checkConnector } from '../generate/check';
+import { placeholderPublisher, type Publisher } from '../generate/publisher';
+import type { Connector } from '../model/connector';
+import { loadModel } from './model-loading';
+import type { Ports } from './ports';
+import { UserError } from './user-error';
+
+export interface BuildRequest { readonly model: string; readonly format: 'text' | 'json' }
+export interface Built { readonly connector: Connector; readonly artifacts: Artifacts }
+
+/**
+ * Loads and checks the model and makes its artifacts, writing nothing. Findings are printed to the console; undefined
+ * when one of them is an error. Throws UserError when there is no model file.
+ */
+export function buildModel(request: BuildRequest, ports: Ports): Built | undefined {
+  const file = resolve(ports.directory, request.model);
+  if (ports.files.read(file) === undefined) throw new UserError(`There is no model at ${request.model}. Run konektor in the folder that holds it, or name the file: --model <file>`);
+  const loaded = loadModel(file);
+  const lint = lintLambdas(loaded.sources);
+  const { publisher, diagnostics: ofPublisher } = publisherOf(ports);
+  const texts = sourceTextsOnDisk();
+  const ofModel = loaded.connector ? checkConnector(loaded.connector) : loaded.diagnostics;
+  const findings = [...lint.map(each => each.diagnostic), ...withoutEchoes(ofModel, lint, each => sourceSpan(each.where, texts)), ...ofPublisher];
+  report(findings, request.format, ports);
+  if (!loaded.connector || hasErrors(findings)) return undefined;
+  return { connector: loaded.connector, artifacts: generate(loaded.connector, publisher) };
+}
+
+function publisherOf(ports: Ports): { readonly publisher: Publisher; readonly diagnostics: readonly Diagnostic[] } {
+  const file = resolve(ports.directory, 'konektor.yaml');
+  const text = ports.files.read(file);
+  if (text === undefined) return { publisher: placeholderPublisher, diagnostics: [noPublisher(file)] };
+  // Parser and schema validator are loaded only where there is something to read.
+  const { readKonektorYaml } = require('./konektor-yaml') as typeof import('./konektor-yaml'); // require gives no type of its own
+  const { data, diagnostics } = readKonektorYaml(text, file);
+  return { publisher: data?.publisher ?? placeholderPublisher, diagnostics };
+}
+
+const noPublisher = (file: string): Diagnostic => ({
+  code: 'publisher-missing', severity: 'warning',
+  what: 'There is no konektor.yaml here, and the artifacts name a placeholder as publisher.',
+  why: 'Makers see the publisher and the contact, and certification checks them.',
+  todo: 'Write konektor.yaml with publisher: name, contact (name, email, url), website and privacyPolicy.',
+  where: { kind: 'file', file },
+});
+
+function report(findings: readonly Diagnostic[], format: BuildRequest['format'], { console, directory }: Ports): void {
+  if (findings.length === 0) return;
+  const texts = sourceTextsOnDisk();
+  console.error(format === 'json' ? diagnosticsAsJson(findings, { texts, directory }) : `${printDiagnostics(findings, { texts, directory, colours: console.colours })}\n${summary(findings)}\n`);
+}
+
+/** "2 errors, 1 warning" */
+function summary(findings: readonly Diagnostic[]): string {
+  const counted = (['error', 'warning', 'information'] as const).flatMap(severity => {
+    const count = findings.filter(each => each.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 || severity === 'information' ? '' : 's'}`];
+  });
+  return counted.join(', ');
+}

@@ -1,0 +1,77 @@
+/** konektor.yaml: what belongs to the publisher and to environments, not to the model. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv, { type ErrorObject } from 'ajv';
+import addFormats from 'ajv-formats';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import type { Diagnostic, Where } from '../diagnostics/diagnostic';
+import type { Publisher } from '../generate/publisher';
+import { packageRoot } from './package-root';
+
+/** What konektor.yaml holds once it fits its schema. */
+export interface KonektorYaml { readonly publisher: Publisher; readonly environments?: Readonly<Record<string, unknown>> }
+
+export interface ReadKonektorYaml { readonly data?: KonektorYaml; readonly diagnostics: readonly Diagnostic[] }
+
+/** Reads the text of a konektor.yaml; every mistake becomes a finding with its line and column. */
+export function readKonektorYaml(text: string, file: string): ReadKonektorYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number): Where => { const { line, col } = lines.linePos(offset); return { kind: 'file', file, line, column: col }; };
+  if (document.errors.length > 0) {
+    return { diagnostics: document.errors.map(error => finding('konektor-yaml-syntax', `This is not YAML: ${sentenceOf(error.message)}`, 'Mend the line; indentation counts in YAML, and colons in values need quotes.', at(error.pos[0]))) };
+  }
+  // The schema is a file of this package, checked by its own tests; checking it here again takes longer than the build.
+  const validate = new Ajv({ allErrors: true, verbose: true, meta: false, validateSchema: false });
+  addFormats(validate, ['email', 'uri', 'uuid']);
+  const fits = validate.compile(JSON.parse(readFileSync(join(packageRoot, 'schemas', 'konektor.schema.json'), 'utf8')) as object);
+  const data = document.toJS() as unknown ?? {};
+  if (fits(data)) return { data: data as KonektorYaml, diagnostics: [] }; // it fits the schema, which says what the type says
+  return { diagnostics: worthTelling(fits.errors ?? []).map(error => finding('konektor-yaml-shape', ...wording(error), at(offsetOf(error, document)))) };
+}
+
+/** One finding for a value, however many rules it breaks; rules about its names and members stay apart. */
+function worthTelling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const own = errors.filter(error => error.keyword !== 'propertyNames');
+  const aboutMembers = (error: ErrorObject): boolean => error.keyword === 'required' || error.keyword === 'additionalProperties' || error.propertyName !== undefined;
+  return own.filter((error, index) => aboutMembers(error) || own.findIndex(other => other.instancePath === error.instancePath && !aboutMembers(other)) === index);
+}
+
+const finding = (code: string, what: string, todo: string, where: Where): Diagnostic =>
+  ({ code, severity: 'error', what, why: 'Publisher, contact and environments of the artifacts come from konektor.yaml.', todo, where });
+
+const sentenceOf = (message: string): string => `${message.replace(/\.?\s*$/, '')}.`;
+
+function wording(error: ErrorObject): readonly [what: string, todo: string] {
+  const path = error.instancePath.slice(1).replaceAll('/', '.');
+  const subject = path === '' ? 'konektor.yaml' : `"${path}"`;
+  // ajv types the parameters by keyword only in a union that needs its own schema types; they are read by name here.
+  const parameters = error.params as Readonly<Record<string, unknown>>;
+  if (error.propertyName !== undefined) return [`${subject} can't have the name "${error.propertyName}".`, 'Use small letters, digits and hyphens, and begin with a letter.'];
+  switch (error.keyword) {
+    case 'required': return [`${subject} lacks "${String(parameters['missingProperty'])}".`, `Add "${String(parameters['missingProperty'])}".`];
+    case 'additionalProperties': return [`${subject} has a property "${String(parameters['additionalProperty'])}" that is not known.`, `Remove it, or write one of: ${Object.keys((error.parentSchema as { properties?: object }).properties ?? {}).join(', ')}.`];
+    case 'type': return [`${subject} must be ${article(String(parameters['type']))}.`, 'Write a value of that kind.'];
+    case 'format': return [`${subject} is not ${article(String(parameters['format']))}: ${JSON.stringify(error.data)}.`, 'Write a complete one.'];
+    case 'enum': return [`${subject} can't be ${JSON.stringify(error.data)}.`, `Write one of: ${(parameters['allowedValues'] as readonly unknown[]).map(String).join(', ')}.`]; // ajv: enum lists its values
+    case 'minLength': return [`${subject} is empty.`, 'Write a value.'];
+    case 'pattern': return [`${subject} does not begin with https://: ${JSON.stringify(error.data)}.`, 'Write the whole address, with https://.'];
+    default: return [`${subject} ${sentenceOf(error.message ?? 'does not fit')}`, 'Change the value so that it fits.'];
+  }
+}
+
+const kindNames: Readonly<Record<string, string>> = { object: 'a group of named values', string: 'text', array: 'a list', boolean: 'true or false', email: 'an e-mail address', uri: 'an address such as https://example.com', uuid: 'a GUID' };
+const article = (kind: string): string => kindNames[kind] ?? `a ${kind}`;
+
+/** Where the mistake stands: the key of an unknown property, else the value that the pointer names. */
+function offsetOf(error: ErrorObject, document: Document): number {
+  const path = error.instancePath.split('/').slice(1).map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keyed = path.map(part => (/^\d+$/.test(part) ? Number(part) : part));
+  const node: unknown = path.length === 0 ? document.contents : document.getIn(keyed, true);
+  const extra: unknown = (error.params as Readonly<Record<string, unknown>>)['additionalProperty'] ?? error.propertyName; // as in wording
+  if (isMap(node) && typeof extra === 'string') {
+    const key = node.items.find(item => isScalar(item.key) && item.key.value === extra)?.key;
+    if (isNode(key) && key.range) return key.range[0];
+  }
+  return isNode(node) && node.range ? node.range[0] : 0;
+}

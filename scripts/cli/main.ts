@@ -1,0 +1,48 @@
+/** The command line: words in, exit code out. Commands are loaded when they run, so that each starts as fast as it can. */
+import { parseArguments, type ParsedCommand } from './arguments';
+import type { EnvironmentSeam } from './environment-seam';
+import type { CommandName, Given } from './options';
+import type { Ports } from './ports';
+import { processPorts } from './process-ports';
+import { UserError } from './user-error';
+
+/** Runs one command and returns its exit code: 0 done, 1 findings or differences, 2 it could not run. Never throws. */
+export async function main(words: readonly string[], ports: Ports, environment?: EnvironmentSeam): Promise<number> {
+  try {
+    return await runCommand(parseArguments(words), ports, environment);
+  } catch (error) {
+    ports.console.error(`konektor: ${wordsFor(error)}\n`);
+    return 2;
+  }
+}
+
+/** Runs the words of this process and sets its exit code; output that is still on its way to a pipe is not cut off. */
+export async function run(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), processPorts());
+}
+
+// `require` instead of `import`, because a dynamic import stays one in the compiled CommonJS and resolves as ESM; the
+// casts say what the module at that very path is, which `require` alone does not.
+async function runCommand(parsed: ParsedCommand, ports: Ports, environment: EnvironmentSeam | undefined): Promise<number> {
+  const given = <C extends CommandName>(): Given<C> => parsed as unknown as Given<C>; // parsed by the table that Given is derived from
+  const seam = (): EnvironmentSeam => environment ?? (require('./scenario') as EnvironmentSeam);
+  switch (parsed.command) {
+    case 'build': return (require('./commands/build') as typeof import('./commands/build')).build(given<'build'>(), ports);
+    case 'invoke': return (require('./commands/invoke') as typeof import('./commands/invoke')).invoke(given<'invoke'>(), ports, seam());
+    case 'start': return (require('./commands/start') as typeof import('./commands/start')).start(given<'start'>(), ports, seam());
+    case 'help': return (require('./commands/help') as typeof import('./commands/help')).help(given<'help'>(), ports);
+    case 'version': return (require('./commands/version') as typeof import('./commands/version')).version(ports);
+  }
+}
+
+/** Errors that say what to do are printed as they are; anything else is a mistake of ours and keeps its stack. */
+function wordsFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Codes of our own parts are words in small letters (sdk-missing); Node names a system call on what the system refused.
+  const forPeople = error instanceof UserError || 'syscall' in error || ('code' in error && /^[a-z][a-z-]*$/.test(String(error.code)));
+  if (forPeople) return error.message;
+  return `an error of Konektor itself, please report it.\n${error.stack ?? error.message}`;
+}
+
+// The compiled file is a program by itself: benches start it without the launcher, which prefers the sources.
+if (require.main === module) void run();

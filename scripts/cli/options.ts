@@ -1,0 +1,83 @@
+/** The command line as one typed table: parsing (arguments.ts), help and reference (help-text.ts) are made from it. */
+
+export type OptionKind = 'flag' | 'text' | 'wholeNumber' | 'number' | 'pairs' | 'choice';
+
+export interface OptionDefinition {
+  readonly kind: OptionKind;
+  readonly description: string;
+  /** What stands for the value in the help. */
+  readonly placeholder?: string;
+  readonly default?: string | number;
+  /** For `choice`. */
+  readonly choices?: readonly string[];
+}
+
+export interface CommandDefinition {
+  readonly summary: string;
+  readonly positionals: readonly { readonly name: string; readonly description: string; readonly required: boolean }[];
+  readonly options: Readonly<Record<string, OptionDefinition>>;
+}
+
+const model = { kind: 'text', placeholder: 'file', default: 'connector/index.ts', description: 'The file that exports the connector.' } as const;
+const format = { kind: 'choice', placeholder: 'form', choices: ['text', 'json'], default: 'text', description: 'How findings are written: text for people, json for programs.' } as const;
+
+export const commands = {
+  build: {
+    summary: 'Makes the artifacts from the model.',
+    positionals: [],
+    options: {
+      check: { kind: 'flag', description: 'Write nothing; show how the files differ from a fresh build and end with 1 when they do.' },
+      model,
+      out: { kind: 'text', placeholder: 'folder', default: 'connector/generated', description: 'The folder of the artifacts.' },
+      format,
+    },
+  },
+  invoke: {
+    summary: 'Calls one operation through the gateway and prints the body of its answer.',
+    positionals: [{ name: 'operationId', description: 'The operation to call.', required: true }],
+    options: {
+      input: { kind: 'text', placeholder: 'file', description: 'A JSON file with the values of the parameters, by name. Without it there are none.' },
+      connection: { kind: 'text', placeholder: 'file', description: 'A JSON file with the values of the connection parameters, by name. Without it the connection of the service stand-in.' },
+      model,
+      format,
+    },
+  },
+  start: {
+    summary: 'Builds, starts the service stand-in and the gateway, and plays the scenario.',
+    positionals: [],
+    options: {
+      once: { kind: 'flag', description: 'End after the scenario: with 0 when everything happened as it should, else with 1.' },
+      port: { kind: 'wholeNumber', placeholder: 'number', default: 4280, description: 'The port of the gateway on 127.0.0.1; 0 takes a free one.' },
+      speed: { kind: 'number', placeholder: 'factor', default: 1, description: 'How many seconds of the scenario pass in one second.' },
+      assumptions: { kind: 'pairs', placeholder: 'name=value', description: 'How the platform behaves where that is not documented; may be given several times.' },
+      model,
+      format,
+    },
+  },
+  help: {
+    summary: 'Explains the commands.',
+    positionals: [{ name: 'command', description: 'The command to explain.', required: false }],
+    options: { markdown: { kind: 'flag', description: 'Print the reference of all commands as Markdown.' } },
+  },
+  version: { summary: 'Prints the version.', positionals: [], options: {} },
+} as const satisfies Readonly<Record<string, CommandDefinition>>;
+
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as readonly CommandName[]; // the keys of the table itself
+
+/** The table without its literal types, for code that goes through all commands alike. */
+export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = commands;
+
+type Options<C extends CommandName> = (typeof commands)[C]['options'];
+type ValueOfKind<D> =
+  D extends { readonly kind: 'flag' } ? boolean
+    : D extends { readonly kind: 'pairs' } ? Readonly<Record<string, string>>
+      : D extends { readonly kind: 'wholeNumber' | 'number' } ? number
+        : D extends { readonly kind: 'choice'; readonly choices: readonly (infer V)[] } ? V : string;
+type MayBeMissing<D> = D extends { readonly kind: 'flag' | 'pairs' } | { readonly default: unknown } ? never : undefined;
+
+/** What a command is given: every option of its table, with defaults filled in, and its positionals in order. */
+export interface Given<C extends CommandName> {
+  readonly options: { readonly [K in keyof Options<C>]: ValueOfKind<Options<C>[K]> | MayBeMissing<Options<C>[K]> };
+  readonly positionals: readonly string[];
+}

@@ -1,0 +1,32 @@
+/** The effects of the command line as small interfaces; tests replace them, process-ports.ts has the real ones. */
+
+export interface Console {
+  /** Results, for pipes. */
+  readonly out: (text: string) => void;
+  /** Messages, for people. */
+  readonly error: (text: string) => void;
+  /** Whether messages may carry colours. */
+  readonly colours: boolean;
+}
+
+export interface FileSystem {
+  /** A file's text; undefined when there is no such file. Other failures are thrown. */
+  readonly read: (file: string) => string | undefined;
+  readonly write: (file: string, text: string) => void;
+  /** Puts a file in the place of another in one step. */
+  readonly rename: (from: string, to: string) => void;
+  /** Removes a file or a folder with everything in it; nothing happens when there is none. */
+  readonly remove: (path: string) => void;
+  readonly makeDirectory: (directory: string) => void;
+  /** Makes a new empty folder inside `parent` and returns its path. */
+  readonly makeTemporaryDirectory: (parent: string) => string;
+}
+
+export interface Ports {
+  readonly console: Console;
+  readonly files: FileSystem;
+  /** The folder that relative paths start from. */
+  readonly directory: string;
+  /** Milliseconds from any start, for durations. */
+  readonly now: () => number;
+}

@@ -1,0 +1,85 @@
+/** Finding a builder call, and a property inside its object literal, in one parsed file. */
+import ts from 'typescript';
+import type { Place } from './place';
+import type { SourceSpan } from './source-place';
+
+/**
+ * The span of the property `path` inside the call at `at`: its value when that stands on one line, else its name. Where
+ * the path ends early (the property is missing, or its value is a name declared elsewhere) the span of what was found.
+ * Undefined when no call stands there.
+ */
+export function spanOfCall(at: Place, text: string, path: readonly string[]): SourceSpan | undefined {
+  const file = ts.createSourceFile(at.file, text, ts.ScriptTarget.Latest, true);
+  const starts = file.getLineStarts();
+  const lineStart = starts[at.line - 1];
+  if (lineStart === undefined) return undefined;
+  const lineEnd = starts[at.line] ?? text.length;
+  const call = callAt(file, lineStart + at.column - 1, lineEnd);
+  if (!call) return undefined;
+  return spanOf(marked(followed(call, path), file), file);
+}
+
+/** The call whose callee, or opening parenthesis, the offset points at; else the first call after it on the same line. */
+function callAt(file: ts.SourceFile, offset: number, lineEnd: number): ts.CallExpression | undefined {
+  let around: ts.CallExpression | undefined;
+  let after: ts.CallExpression | undefined;
+  const width = (call: ts.CallExpression): number => headEnd(call) - call.expression.getStart(file);
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const start = node.expression.getStart(file);
+      if (start <= offset && offset <= headEnd(node) && (!around || width(node) < width(around))) around = node;
+      if (start > offset && start < lineEnd && (!after || start < after.expression.getStart(file))) after = node;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return around ?? after;
+
+  function headEnd(call: ts.CallExpression): number { return call.arguments[0]?.getStart(file) ?? call.getEnd() - 1; }
+}
+
+/** The node that a path of property names leads to, as far as it can be followed in the written text. */
+function followed(call: ts.CallExpression, path: readonly string[]): ts.Node {
+  let here: ts.Node = call;
+  for (const name of path) {
+    const next: ts.Node | undefined = memberOf(valueOf(here), name);
+    if (!next) return here;
+    here = next;
+  }
+  return here;
+}
+
+const valueOf = (node: ts.Node): ts.Node => (ts.isPropertyAssignment(node) ? node.initializer : node);
+
+/** A property of an object literal, an element of a list, or either inside the arguments of a builder call. */
+function memberOf(node: ts.Node, name: string): ts.Node | undefined {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return memberOf(node.expression, name);
+  if (ts.isObjectLiteralExpression(node)) return node.properties.find(property => property.name !== undefined && nameText(property.name) === name);
+  if (ts.isArrayLiteralExpression(node)) return /^\d+$/.test(name) ? node.elements[Number(name)] : undefined;
+  if (!ts.isCallExpression(node)) return undefined;
+  for (const argument of node.arguments) {
+    const found = memberOf(argument, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const nameText = (name: ts.PropertyName): string | undefined => (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined);
+
+/** What to mark for a node: a one-line value itself, else the name that leads to it. */
+function marked(node: ts.Node, file: ts.SourceFile): ts.Node {
+  if (ts.isCallExpression(node)) return ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  if (!ts.isPropertyAssignment(node)) return 'name' in node && node.name ? node.name as ts.Node : node; // shorthand properties and methods: their name is a node
+  const value = node.initializer;
+  const onOneLine = lineOf(value.getStart(file), file) === lineOf(value.getEnd(), file);
+  return onOneLine ? value : node.name;
+}
+
+const lineOf = (offset: number, file: ts.SourceFile): number => file.getLineAndCharacterOfPosition(offset).line;
+
+function spanOf(node: ts.Node, file: ts.SourceFile): SourceSpan {
+  const start = node.getStart(file);
+  const { line, character } = file.getLineAndCharacterOfPosition(start);
+  const firstLine = file.text.slice(start, node.getEnd()).split('\n', 1)[0]!;
+  return { file: file.fileName, line: line + 1, column: character + 1, length: firstLine.trimEnd().length };
+}

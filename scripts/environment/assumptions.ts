@@ -1,0 +1,36 @@
+/**
+ * What the platform does where nothing public says so. Each is one switch with its default beside it, so that a
+ * connector can be tried under the other answer. "facts" is the project's note on runtime semantics.
+ */
+const table = {
+  errorWithLocation: { choices: ['use', 'ignore'], default: 'use', about: 'Whether a polling trigger goes on from the Location of a 4xx or 5xx answer. Documented for 200 and 202 only (facts 3.2).' },
+  errorWithoutLocation: { choices: ['keep', 'reset'], default: 'keep', about: 'Whether a polling trigger keeps its kept Location after a 4xx or 5xx answer without one, or starts from the original address (facts 3.2).' },
+  editedInputs: { choices: ['newInputsOldState', 'locationAsIs', 'startAfresh'], default: 'newInputsOldState', about: 'What an edited trigger asks next: its new inputs with the undeclared query parameters of the kept Location, the kept Location as it is, or the new inputs alone.' },
+  pollOnTurnOn: { choices: ['atOnce', 'afterRecurrence'], default: 'atOnce', about: 'When a trigger that was turned on polls first.' },
+  splitOnWithoutArray: { choices: ['noRun', 'oneRun'], default: 'noRun', about: 'What a 200 starts whose body has no array where split-on looks for one.' },
+  operationIdForm: { choices: ['plain', 'base64'], default: 'plain', about: 'The form of Context.OperationId. Public scripts decode base64 defensively (facts 1.2).' },
+  scriptTimeLimitMs: { choices: [5_000, 120_000], default: 5_000, about: 'Time limit of custom code. 5 s in all of Microsoft\'s pages read; 2 minutes reported second-hand (facts 1.1).' },
+  failedScriptStatus: { choices: [500, 502, 504], default: 500, about: 'Status of a call whose script threw or ran out of time (facts 1.5).' },
+  connectionParametersInCode: { choices: ['absent', 'present'], default: 'absent', about: 'Whether Context.ConnectionParameters exists; not documented (facts 1.2).' },
+  routedBasePath: { choices: ['fromHostPolicyOnly', 'always', 'never'], default: 'fromHostPolicyOnly', about: 'Whether routerequesttoendpoint keeps the base path: only one that dynamichosturl gave, always, or never (facts 2.1).' },
+  hostWithoutScheme: { choices: ['https', 'http'], default: 'https', about: 'The scheme of a dynamichosturl value that has none (facts 2.1).' },
+  missingPolicyValue: { choices: ['empty', 'refuse'], default: 'empty', about: 'What a policy expression yields for a parameter, header or query value that is absent and has no default.' },
+  headersInResponseSection: { choices: ['response', 'request'], default: 'response', about: 'Which headers @headers reads in a Response policy (facts 2.3 says it of body() only).' },
+  failureSection: { choices: ['connectionErrors', 'errorStatus'], default: 'connectionErrors', about: 'When Failure policies run: only where no answer came, or also for 4xx and 5xx (facts 9).' },
+  undeclaredSecurity: { choices: ['apply', 'skip'], default: 'apply', about: 'Whether a connection authenticates an operation that neither it nor the definition gives a security list.' },
+  backendLocation: { choices: ['rewrite', 'leave'], default: 'rewrite', about: 'Whether a Location on the backend\'s address is turned into the connector\'s own address (facts 3.3).' },
+} as const satisfies Record<string, { choices: readonly (string | number)[]; default: string | number; about: string }>;
+
+type Table = typeof table;
+export type AssumptionName = keyof Table;
+export type Assumptions = { readonly [Name in AssumptionName]: Table[Name]['choices'][number] };
+
+/** Every assumption with its choices, default and reason, for `konektor start --assumptions`. */
+export const assumptionTable: { readonly [Name in AssumptionName]: { readonly choices: readonly (string | number)[]; readonly default: string | number; readonly about: string } } = table;
+
+/** The defaults with the given switches turned. */
+export function assumptions(turned: Partial<Assumptions> = {}): Assumptions {
+  // fromEntries forgets the names; each value comes from the row of its name.
+  const defaults = Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row.default])) as unknown as Assumptions;
+  return { ...defaults, ...turned };
+}

@@ -1,0 +1,185 @@
+import type { HeaderLine, LogEntry } from '../script-host';
+import type { Assumptions } from './assumptions';
+import type { Credential } from './authentication';
+import type { BackendHttp } from './backend-http';
+import { type Connection, connectionValue } from './connection';
+import type { RunnableCode } from './custom-code-runner';
+import type { Finding } from './finding';
+import { errorResponse, headerOf, type HttpRequest, type HttpResponse, withHeader } from './http-message';
+import type { InstalledConnector } from './installed-connector';
+import { jsonOf, type JsonValue } from './json';
+import { answeredLocation } from './location';
+import type { OperationMatch } from './operation-match';
+import { applyToRequest, applyToResponse, backendAddress, type PipelineRequest, type PolicyContext } from './policies';
+import { ExpressionFailure } from './policy-expression';
+import { appliesTo, type PolicyInstance, type PolicySection } from './policy-instance';
+import { encoded, queryParts, type QueryPart } from './query-string';
+import { redacted } from './redaction';
+
+/** One request that left for a backend. The address shows no secrets. */
+export interface BackendCall {
+  readonly method: string;
+  readonly uri: string;
+  /** Absent where no answer came; then `error` says why. */
+  readonly status?: number;
+  readonly error?: string;
+}
+
+/** An answer of the gateway, and how it came about. */
+export interface GatewayAnswer extends HttpResponse {
+  readonly operationId?: string;
+  readonly answeredBy: 'gateway' | 'customCode' | 'backend';
+  readonly backendCalls: readonly BackendCall[];
+  readonly logs: readonly LogEntry[];
+  readonly findings: readonly Finding[];
+}
+
+/** Everything that one call needs, found and checked before. */
+export interface PreparedCall {
+  readonly request: HttpRequest;
+  readonly match: OperationMatch;
+  /** The encoded query of the address, without `?`. */
+  readonly query: string;
+  /** Encoded path below the base path. */
+  readonly path: string;
+  /** `…/apim/{connector}/{connectionId}` on the gateway. */
+  readonly gatewayBase: string;
+  readonly connector: InstalledConnector;
+  readonly connection: Connection;
+  readonly credentials: readonly Credential[];
+  readonly policies: readonly PolicyInstance[];
+  /** Present where custom code serves the operation. */
+  readonly code: RunnableCode | undefined;
+  readonly backend: BackendHttp;
+  readonly assumed: Assumptions;
+  readonly callId: string;
+  /** ISO 8601 instant of the environment's clock. */
+  readonly now: string;
+}
+
+/** Collects what happened behind one call. */
+interface Trail { readonly calls: BackendCall[]; readonly logs: LogEntry[] }
+
+/**
+ * Runs one call in the order of facts 0: credentials, Request policies in array order, custom code or the plain backend
+ * call, Response policies, Location. Failures of any part become an answer; only a broken script host rejects.
+ */
+export async function runCall(call: PreparedCall): Promise<GatewayAnswer> {
+  const trail: Trail = { calls: [], logs: [] };
+  const answer = await answered(call, trail);
+  return { ...answer, operationId: call.match.operation.operationId, backendCalls: trail.calls, logs: trail.logs, findings: [] };
+}
+
+type Answer = HttpResponse & Pick<GatewayAnswer, 'answeredBy'>;
+
+async function answered(call: PreparedCall, trail: Trail): Promise<Answer> {
+  const context: PolicyContext = {
+    connectionParameter: name => connectionValue(call.connector, call.connection, name),
+    requestBody: () => bodyOf(call.request.body),
+    assumed: call.assumed,
+  };
+  let request = authenticated(call);
+  for (const policy of inSection(call, 'Request')) {
+    try {
+      request = applyToRequest(request, policy, context);
+    } catch (error) {
+      return policyFailure(policy, error);
+    }
+  }
+  const sent = call.code ? await fromCode(call, call.code, request, trail) : await fromBackend(call, request, trail);
+  const section = sent.unreachable || (call.assumed.failureSection === 'errorStatus' && sent.answer.status >= 400) ? 'Failure' : 'Response';
+  let { headers } = sent.answer;
+  for (const policy of inSection(call, section)) {
+    try {
+      headers = applyToResponse(headers, policy, request, () => bodyOf(sent.answer.body), context);
+    } catch (error) {
+      return policyFailure(policy, error);
+    }
+  }
+  return { ...sent.answer, headers: withConnectorLocation(call, request, headers) };
+}
+
+function inSection(call: PreparedCall, section: PolicySection): readonly PolicyInstance[] {
+  return call.policies.filter(policy => policy.section === section && appliesTo(policy, call.match.operation));
+}
+
+function authenticated(call: PreparedCall): PipelineRequest {
+  let headers: readonly HeaderLine[] = withHeader(call.request.headers, 'x-ms-client-request-id', call.callId);
+  let query: readonly QueryPart[] = queryParts(call.query);
+  for (const { in: place, name, value } of call.credentials) {
+    if (place === 'header') headers = withHeader(headers, name, value);
+    else query = [...query.filter(part => part.name !== encoded(name)), { name: encoded(name), value: encoded(value) }];
+  }
+  const { origin, basePath } = call.connector;
+  return { method: call.request.method, origin, basePath, basePathFrom: 'definition', path: call.path, routed: false, query, headers, pathValues: call.match.pathValues };
+}
+
+interface Sent { readonly answer: Answer; readonly unreachable: boolean }
+
+async function fromBackend(call: PreparedCall, request: PipelineRequest, trail: Trail): Promise<Sent> {
+  const uri = backendAddress(request, call.assumed);
+  const shown = { method: request.method, uri: redacted(uri, secretsOf(call)) };
+  const { body } = call.request;
+  try {
+    const response = await call.backend.send({ method: request.method, uri, headers: request.headers, ...(body === undefined ? {} : { body }) });
+    trail.calls.push({ ...shown, status: response.status });
+    return { answer: { ...response, answeredBy: 'backend' }, unreachable: false };
+  } catch (error) {
+    const reason = redacted(messageOf(error), secretsOf(call));
+    trail.calls.push({ ...shown, error: reason });
+    return { answer: { ...errorResponse(502, 'BackendNotReached', `${request.origin} did not answer: ${reason}`), answeredBy: 'gateway' }, unreachable: true };
+  }
+}
+
+async function fromCode(call: PreparedCall, code: RunnableCode, request: PipelineRequest, trail: Trail): Promise<Sent> {
+  const { assumed, match: { operation: { operationId } } } = call;
+  const { body } = call.request;
+  const secrets = secretsOf(call);
+  const outcome = await code.run({
+    operationId,
+    method: request.method,
+    uri: backendAddress(request, assumed),
+    headers: request.headers,
+    ...(body === undefined ? {} : { body }),
+    originalRequestUri: call.request.uri,
+    timeLimitMs: assumed.scriptTimeLimitMs,
+    correlationId: call.callId,
+    base64OperationId: assumed.operationIdForm === 'base64',
+    notificationBase: call.gatewayBase,
+    clock: call.now,
+    ...(assumed.connectionParametersInCode === 'present' ? { connectionParameters: call.connection.values } : {}),
+  }, { backend: call.backend });
+  trail.calls.push(...outcome.sends.map(({ method, uri, status, error }) => ({ method, uri: redacted(uri, secrets), ...(status === undefined ? {} : { status }), ...(error === undefined ? {} : { error: redacted(error, secrets) }) })));
+  trail.logs.push(...outcome.logs.map(entry => ({ ...entry, message: redacted(entry.message, secrets), ...(entry.exception === undefined ? {} : { exception: redacted(entry.exception, secrets) }) })));
+  if (outcome.kind === 'response') return { answer: { status: outcome.status, headers: outcome.headers, body: outcome.body, answeredBy: 'customCode' }, unreachable: false };
+  const reason = outcome.failure === 'timeout'
+    ? `The custom code of ${operationId} ran longer than ${assumed.scriptTimeLimitMs / 1000} s and was stopped.`
+    : `The custom code of ${operationId} failed: ${outcome.exceptionType}: ${redacted(outcome.message, secrets)}`;
+  return { answer: { ...errorResponse(assumed.failedScriptStatus, 'CustomCodeFailed', reason), answeredBy: 'gateway' }, unreachable: true };
+}
+
+function withConnectorLocation(call: PreparedCall, request: PipelineRequest, headers: readonly HeaderLine[]): readonly HeaderLine[] {
+  const location = headerOf(headers, 'Location');
+  if (location === undefined) return headers;
+  const asked = call.code ? call.request.uri : backendAddress(request, call.assumed);
+  const bases = { asked, backend: request.origin + request.basePath, gateway: call.gatewayBase };
+  return withHeader(headers, 'Location', answeredLocation(location, bases, call.assumed.backendLocation));
+}
+
+function policyFailure(policy: PolicyInstance, error: unknown): Answer {
+  if (!(error instanceof ExpressionFailure)) throw error;
+  return { ...errorResponse(500, 'PolicyFailed', `The policy "${policy.title}" (${policy.templateId}) failed: ${error.message}`), answeredBy: 'gateway' };
+}
+
+/** Everything filled in or granted counts as secret: what is no secret is not worth showing either. */
+function secretsOf(call: PreparedCall): readonly string[] {
+  return [...Object.values(call.connection.values), ...call.credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')])];
+}
+
+function bodyOf(body: Uint8Array | undefined): JsonValue | undefined {
+  return body === undefined ? undefined : jsonOf(body);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

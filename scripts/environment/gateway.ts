@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { type Assumptions, assumptions } from './assumptions';
+import { type Credential, credentialsOf, type TokenProvider } from './authentication';
+import { type BackendHttp, travellingHeaders } from './backend-http';
+import type { Clock } from './clock';
+import { checkConnection, type Connection } from './connection';
+import type { RunnableCode } from './custom-code-runner';
+import { EnvironmentError, type Finding } from './finding';
+import { type GatewayAnswer, runCall } from './gateway-call';
+import { errorResponse, type HttpRequest, type HttpResponse } from './http-message';
+import { type ConnectorOperation, type InstalledConnector, operationById, runsCustomCode } from './installed-connector';
+import type { JsonObject } from './json';
+import { restBelow } from './location';
+import { OperationMatcher } from './operation-match';
+import { operationRequest } from './parameters';
+import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './policy-instance';
+import { splitAddress } from './query-string';
+
+export interface GatewayOptions {
+  /** `code` is the loaded script of a connector that has one. */
+  readonly connectors: readonly { readonly connector: InstalledConnector; readonly code?: RunnableCode }[];
+  readonly connections: readonly Connection[];
+  readonly backend: BackendHttp;
+  readonly tokens: TokenProvider;
+  readonly clock: Pick<Clock, 'now'>;
+  /** `scheme://host[:port]` under which the gateway is reached; a function where a server still has to find its port. */
+  readonly publicOrigin: string | (() => string);
+  readonly assumed?: Partial<Assumptions>;
+  /** What happens to an operation with policies that are not yet run here: default `refuse`, a 501 that names them. */
+  readonly unrunPolicies?: 'refuse' | 'leaveOut';
+  /** Ids of calls; default random. */
+  readonly newCallId?: () => string;
+}
+
+/** One operation to be called with its inputs, keyed by parameter name. */
+export interface Invocation { readonly connectionId: string; readonly operationId: string; readonly inputs: JsonObject }
+
+interface Installed { readonly connector: InstalledConnector; readonly code: RunnableCode | undefined; readonly matcher: OperationMatcher; readonly policies: readonly PolicyInstance[] }
+
+/**
+ * The connector gateway: installed connectors behind `/apim/{connector}/{connectionId}/…`. What goes wrong in a call is an
+ * answer, as on the platform; EnvironmentError is for what a person has to correct before there can be a call.
+ */
+export class Gateway {
+  readonly assumed: Assumptions;
+  private readonly installed: ReadonlyMap<string, Installed>;
+  private readonly connections: ReadonlyMap<string, Connection>;
+
+  /** Throws EnvironmentError 'connector' or 'connection' for what can't be used. */
+  constructor(private readonly options: GatewayOptions) {
+    this.assumed = assumptions(options.assumed);
+    this.installed = new Map(options.connectors.map(({ connector, code }) => {
+      if (connector.script !== undefined && !code) throw new EnvironmentError('connector', `The connector "${connector.name}" has custom code that was not loaded. Load it with loadCustomCode and hand it over with the connector.`);
+      return [connector.name, { connector, code, matcher: new OperationMatcher(connector), policies: policiesOf(connector) }];
+    }));
+    this.connections = new Map(options.connections.map(connection => {
+      checkConnection(this.installedOf(connection).connector, connection);
+      return [connection.id, connection];
+    }));
+  }
+
+  get connectors(): readonly InstalledConnector[] {
+    return [...this.installed.values()].map(({ connector }) => connector);
+  }
+
+  /** Ids and connectors of the connections, without their secrets. */
+  get connectionIds(): readonly { readonly id: string; readonly connector: string }[] {
+    return [...this.connections.values()].map(({ id, connector }) => ({ id, connector }));
+  }
+
+  /** Findings about the installed connectors: policies that are not yet run here. */
+  get findings(): readonly Finding[] {
+    return [...this.installed.values()].flatMap(({ policies }) => unrunPolicies(policies));
+  }
+
+  /** The operation of a connection's connector. Throws EnvironmentError 'connection' or 'operation'. */
+  operation(connectionId: string, operationId: string): { readonly connector: InstalledConnector; readonly operation: ConnectorOperation } {
+    const { connector } = this.installedOf(this.connection(connectionId));
+    return { connector, operation: operationById(connector, operationId) };
+  }
+
+  /** The request that calls an operation, ready to be sent. Throws EnvironmentError 'connection', 'operation' or 'inputs'. */
+  requestFor({ connectionId, operationId, inputs }: Invocation): HttpRequest {
+    const { connector, operation } = this.operation(connectionId, operationId);
+    const { path, ...rest } = operationRequest(connector, operation, inputs);
+    return { ...rest, uri: `${this.baseOf(connector.name, connectionId)}${path}` };
+  }
+
+  /** Calls an operation. Throws as `requestFor` does. */
+  async invoke(invocation: Invocation): Promise<GatewayAnswer> {
+    return this.send(this.requestFor(invocation));
+  }
+
+  /** True for addresses below `/apim/` of this gateway. */
+  owns(uri: string): boolean {
+    return restBelow(`${this.origin()}/apim`, uri) !== undefined;
+  }
+
+  /**
+   * Follows a Location: through the whole pipeline where it is on the gateway, else raw and without credentials, with a
+   * finding (facts 3.3). Answers 502 where a foreign address does not answer.
+   */
+  async follow(request: HttpRequest): Promise<GatewayAnswer> {
+    if (this.owns(request.uri)) return this.send(request);
+    const finding: Finding = {
+      code: 'foreign-location',
+      what: `The Location ${splitAddress(request.uri).path} is neither on the connector nor on its backend.`,
+      why: 'It is called without the connection\'s credentials, and whether the platform sends them there is not documented (a report of a missing key: microsoft/PowerPlatformConnectors issue 3678).',
+      todo: 'Answer a Location that starts with Context.OriginalRequestUri or with the backend\'s base address.',
+    };
+    const shown = { method: request.method, uri: splitAddress(request.uri).path };
+    try {
+      const response = await this.options.backend.send({ ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'authorization') });
+      return { ...response, answeredBy: 'backend', backendCalls: [{ ...shown, status: response.status }], logs: [], findings: [finding] };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { ...refusal(502, 'BackendNotReached', `The Location did not answer: ${reason}`), backendCalls: [{ ...shown, error: reason }], findings: [finding] };
+    }
+  }
+
+  /** Sends a request to an address of this gateway. */
+  async send(request: HttpRequest): Promise<GatewayAnswer> {
+    const { path: address, query } = splitAddress(request.uri);
+    const found = /^\/([^/]+)\/([^/]+)(\/.*)?$/.exec(restBelow(`${this.origin()}/apim`, address) ?? '');
+    const [, connectorName = '', connectionId = '', path = '/'] = found ?? [];
+    const installed = this.installed.get(connectorName);
+    const connection = this.connections.get(connectionId);
+    if (!installed) return refusal(404, 'ConnectorNotFound', `No connector "${connectorName}" is installed here. There are: ${[...this.installed.keys()].join(', ')}.`);
+    if (!connection || connection.connector !== connectorName) return refusal(404, 'ConnectionNotFound', `The connector "${connectorName}" has no connection "${connectionId}".`);
+    const match = installed.matcher.match(request.method, path);
+    if (!match) return undeclared(installed.matcher, request.method, path);
+    // A client would resolve these before sending, and so reach another path than the one that was matched.
+    if (path.split('/').some(segment => /^(?:\.|%2e){1,2}$/i.test(segment))) return refusal(400, 'PathRefused', 'A path segment may not be "." or "..".');
+    const unrun = unrunPolicies(installed.policies.filter(policy => appliesTo(policy, match.operation)));
+    if (unrun.length > 0 && this.options.unrunPolicies !== 'leaveOut') {
+      return { ...refusal(501, 'PolicyNotRun', unrun.map(finding => finding.what).join(' ')), operationId: match.operation.operationId, findings: unrun };
+    }
+    let credentials: readonly Credential[];
+    try {
+      credentials = await credentialsOf(installed.connector, match.operation, connection, this.options.tokens, this.assumed);
+    } catch (error) {
+      return { ...refusal(401, 'SignInFailed', error instanceof Error ? error.message : String(error)), operationId: match.operation.operationId };
+    }
+    const answer = await runCall({
+      request: { ...request, headers: travellingHeaders(request.headers) },
+      match, query, path, credentials, connection,
+      connector: installed.connector,
+      gatewayBase: this.baseOf(connectorName, connectionId),
+      policies: installed.policies,
+      code: runsCustomCode(installed.connector, match.operation) ? installed.code : undefined,
+      backend: this.options.backend,
+      assumed: this.assumed,
+      callId: (this.options.newCallId ?? randomUUID)(),
+      now: new Date(this.options.clock.now()).toISOString(),
+    });
+    return unrun.length > 0 ? { ...answer, findings: [...answer.findings, ...unrun] } : answer;
+  }
+
+  private origin(): string {
+    const { publicOrigin } = this.options;
+    return typeof publicOrigin === 'string' ? publicOrigin : publicOrigin();
+  }
+
+  private baseOf(connector: string, connectionId: string): string {
+    return `${this.origin()}/apim/${connector}/${connectionId}`;
+  }
+
+  private connection(id: string): Connection {
+    const connection = this.connections.get(id);
+    if (!connection) throw new EnvironmentError('connection', `There is no connection "${id}". There are: ${[...this.connections.keys()].join(', ') || 'none'}.`);
+    return connection;
+  }
+
+  private installedOf(connection: Connection): Installed {
+    const installed = this.installed.get(connection.connector);
+    if (!installed) throw new EnvironmentError('connection', `The connection "${connection.id}" is for the connector "${connection.connector}", which is not installed. Installed: ${[...this.installed.keys()].join(', ') || 'none'}.`);
+    return installed;
+  }
+}
+
+function refusal(status: number, code: string, message: string): GatewayAnswer {
+  const response: HttpResponse = errorResponse(status, code, message);
+  return { ...response, answeredBy: 'gateway', backendCalls: [], logs: [], findings: [] };
+}
+
+function undeclared(matcher: OperationMatcher, method: string, path: string): GatewayAnswer {
+  const methods = matcher.methodsOf(path);
+  return methods.length > 0
+    ? refusal(405, 'MethodNotDeclared', `The definition declares ${methods.join(', ')} for this path, not ${method}.`)
+    : refusal(404, 'OperationNotFound', `The definition declares no operation ${method} ${path}.`);
+}

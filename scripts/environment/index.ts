@@ -1,0 +1,22 @@
+// The door of the local environment: installed connectors behind a gateway, and flows that poll their triggers.
+export { type ActionOptions, type ActionPorts, type ActionResult, type ActionStep, invokeAction } from './async-action';
+export { type AssumptionName, type Assumptions, assumptions, assumptionTable } from './assumptions';
+export type { TokenProvider, TokenRequest } from './authentication';
+export { type BackendHttp, networkHttp, withBackends } from './backend-http';
+export type { AdvanceableClock, Clock, Scheduled } from './clock';
+export type { Connection } from './connection';
+export { type CodeOptions, loadCustomCode, type RunnableCode } from './custom-code-runner';
+export { EnvironmentError, type EnvironmentErrorCode, type Finding, sentenceOf } from './finding';
+export type { Flow } from './flow';
+export { FlowEngine, type FlowEngineOptions, type FlowStatus } from './flow-engine';
+export { Gateway, type GatewayOptions, type Invocation } from './gateway';
+export type { BackendCall, GatewayAnswer } from './gateway-call';
+export { headerOf, type HttpRequest, type HttpResponse } from './http-message';
+export { type ConnectorArtifacts, type ConnectorOperation, type InstalledConnector, installedConnector } from './installed-connector';
+export type { JsonObject, JsonValue } from './json';
+export { LiveClock } from './live-clock';
+export { type LiveGatewayOptions, type LiveGatewayServer, startLiveGatewayServer } from './live-gateway-server';
+export { type RetryPolicy, retryProfiles } from './retry-policy';
+export { MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type TriggerState } from './run-recorder';
+export type { SplitPath } from './split-on';
+export { VirtualClock } from './virtual-clock';

@@ -1,0 +1,107 @@
+import { type AdvanceableClock, forwardSpan, type Scheduled } from './clock';
+
+/** Real timers and the real time, as far as the live clock needs them. */
+export interface Timers {
+  now(): number;
+  /** Calls back after real milliseconds; the returned function calls it off. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+export const realTimers: Timers = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Node fires a timer at once that is set beyond this. */
+const longestTimer = 2 ** 31 - 1;
+
+interface Job { readonly at: number; readonly run: () => Promise<void> }
+
+/** Time that passes by itself, `speed` times as fast as real time, and can be moved forward besides. */
+export class LiveClock implements AdvanceableClock {
+  private readonly jobs = new Set<Job>();
+  private readonly running = new Set<Promise<void>>();
+  private readonly realOrigin: number;
+  private callOff: () => void = () => undefined;
+  private closed = false;
+
+  constructor(private origin: number, private readonly speed = 1, private readonly timers: Timers = realTimers) {
+    if (!Number.isFinite(speed) || speed <= 0) throw new RangeError(`The speed of a clock is a number above 0, not ${speed}.`);
+    this.realOrigin = timers.now();
+  }
+
+  now(): number {
+    return this.origin + Math.floor((this.timers.now() - this.realOrigin) * this.speed);
+  }
+
+  at(instant: number, run: () => Promise<void>): Scheduled {
+    const job: Job = { at: instant, run };
+    this.jobs.add(job);
+    this.arm();
+    return { cancel: () => { if (this.jobs.delete(job)) this.arm(); } };
+  }
+
+  async advanceBy(milliseconds: number): Promise<void> {
+    await this.advanceTo(this.now() + forwardSpan(milliseconds));
+  }
+
+  /** As on the interface. Jobs see at least their own instant; time that passes meanwhile comes on top. */
+  async advanceTo(instant: number): Promise<void> {
+    forwardSpan(instant - this.now());
+    for (let next = this.next(); next !== undefined && next.at <= instant; next = this.next()) {
+      this.jumpTo(next.at);
+      this.jobs.delete(next);
+      await this.start(next);
+    }
+    this.jumpTo(instant);
+    this.arm();
+  }
+
+  /** Forgets all jobs and waits for those under way. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.jobs.clear();
+    this.callOff();
+    await Promise.all(this.running);
+  }
+
+  private jumpTo(instant: number): void {
+    this.origin += Math.max(0, instant - this.now());
+  }
+
+  private next(): Job | undefined {
+    let first: Job | undefined;
+    for (const job of this.jobs) if (first === undefined || job.at < first.at) first = job;
+    return first;
+  }
+
+  private arm(): void {
+    this.callOff();
+    const next = this.closed ? undefined : this.next();
+    if (next === undefined) return;
+    const wait = Math.min(Math.max(0, Math.ceil((next.at - this.now()) / this.speed)), longestTimer);
+    this.callOff = this.timers.after(wait, () => this.runDue());
+  }
+
+  private runDue(): void {
+    const present = this.now();
+    for (const job of [...this.jobs].filter(candidate => candidate.at <= present).sort((one, other) => one.at - other.at)) {
+      this.jobs.delete(job);
+      void this.start(job);
+    }
+    this.arm();
+  }
+
+  private async start(job: Job): Promise<void> {
+    const work = job.run();
+    this.running.add(work);
+    try {
+      await work;
+    } finally {
+      this.running.delete(work);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/** Every schema of an operation, with where it stands. */
+import { propertyOf, type Operation } from '../../model/operation';
+import { schemaOf, type Property, type Schema } from '../../model/schema';
+
+/** A schema in its place: the path of names inside the builder's object literal, and whether it is input or output. */
+export interface Placed {
+  readonly schema: Schema;
+  readonly required: boolean;
+  readonly side: 'input' | 'output';
+  readonly path: readonly string[];
+  /** The nearest name a person knows: the parameter's or property's. */
+  readonly name: string;
+}
+
+/** Parameters with everything inside them, then the output and the notification. Depth first. */
+export function* schemasOf(operation: Operation): Iterable<Placed> {
+  for (const [name, parameter] of Object.entries(operation.parameters)) yield* inside(propertyOf(parameter), 'input', ['parameters', name], name);
+  if (operation.output) yield* inside(operation.output, 'output', ['output'], 'output');
+  if (operation.notification) yield* inside(operation.notification.schema, 'output', ['notification'], 'notification');
+}
+
+/** A property and everything below it. */
+export function* inside(property: Property, side: Placed['side'], path: readonly string[], name: string): Iterable<Placed> {
+  const schema = schemaOf(property);
+  yield { schema, required: property.kind !== 'optional', side, path, name };
+  if (schema.kind === 'list' || schema.kind === 'map') yield* inside(schema.of, side, path, name);
+  if (schema.kind === 'record') {
+    for (const [key, each] of Object.entries(schema.properties)) yield* inside(each, side, [...path, key], key);
+  }
+}

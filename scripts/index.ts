@@ -1,0 +1,2 @@
+/** The package's door: what `import … from 'konektor'` gives. */
+export * from './model';

@@ -1,0 +1,18 @@
+/** The public door: what authors import as `konektor`. Nothing else is public. */
+export { action } from './action';
+export { apiCall, type ApiRequest } from './api-call';
+export { codeFragment, refuseWhen, send } from './answer';
+export { connectionSecret, connectionText, entraServicePrincipal, entraUser, type Authentication, type ConnectionParameter, type ConnectionParameterSet } from './connection';
+export { defineConnector, type Connector } from './connector';
+export { choose, constant, exists, sentence } from './expression/combine';
+export { formula } from './expression/formula';
+export { Condition, InstantExpression, ListExpression, NumberExpression, ObjectExpression, TextExpression, YesNoExpression,
+  type ExpressionOf, type Nullness, type Produced, type ProducedOf, type RecordExpression } from './expression/recorder';
+export { dropDown, lookup, schemaLookup, shapeFrom, type DropDown, type Lookup, type SchemaLookup } from './lookup';
+export { body, header, type Operation, type Parameter, type Parameters } from './operation';
+export { crossing, itemsOf, itemsWithin, newItems, type Poll } from './poll';
+export { pollingTrigger } from './polling-trigger';
+export { policy, type Policy } from './policy';
+export { dateTime, decimalNumber, dynamicRecord, freeForm, list, mapOf, optional, record, text, wholeNumber, yesNo,
+  type Schema, type ValueOf } from './schema';
+export { webhookTrigger } from './webhook-trigger';

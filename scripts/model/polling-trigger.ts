@@ -1,0 +1,46 @@
+import { callerOf } from '../diagnostics/place';
+import type { ExpressionNode } from './expression/node';
+import { objectNode, type ProducedOf } from './expression/recorder';
+import { recording } from './expression/recording';
+import { recorders, requestTrees, sharedPart, type GivenOf, type Operation, type OperationDetails, type Parameters } from './operation';
+import type { CrossingPoll, NewItemsPoll, Poll } from './poll';
+import { list, record, type ListSchema, type RecordSchema, type Schema } from './schema';
+
+type ExtraProperties<E, O extends RecordSchema> = Exclude<keyof E, keyof O['properties']> extends never ? unknown : { readonly poll: { readonly 'a property that the output does not declare': Exclude<keyof E, keyof O['properties']> } };
+
+interface PollingTriggerDetails<P extends Parameters, O extends RecordSchema, E extends ProducedOf<O>> extends OperationDetails<P> {
+  /** A path of its own that exists only in the definition, below /trigger. */
+  readonly path: string;
+  /** What the designer shows when the trigger is added. */
+  readonly hint: string;
+  /** One event. The trigger's answer is {value: [event, …]}; the flow runs once for each. */
+  readonly output: O;
+  readonly poll: (parameters: GivenOf<P>) => Poll<E>;
+}
+
+/** A trigger that the platform polls. Its logic becomes custom code; see poll.ts for the detectors. */
+export function pollingTrigger<const P extends Parameters, const O extends RecordSchema, E extends ProducedOf<O>>(
+  details: PollingTriggerDetails<P, O, E> & ExtraProperties<E, O>,
+): Operation {
+  const { value, diagnostics } = recording(() => {
+    const poll = details.poll(recorders(details.parameters)) as NewItemsPoll | CrossingPoll; // Poll<E> is these two with the event's type remembered
+    return { poll, event: objectNode(details.output, poll.event) };
+  }, made => [...treesOf(made.poll), made.event]);
+  return {
+    ...sharedPart(details), visibility: details.visibility ?? 'important',
+    kind: 'pollingTrigger', method: 'get', path: details.path, hint: details.hint, successStatus: 200, output: batchOf(details.output),
+    handler: value ? { kind: 'poll', ...value } : { kind: 'backend' },
+    place: callerOf(pollingTrigger), diagnostics,
+  };
+}
+
+/** The designer fills split-on only for an array, or an object whose one property is an array (Azure/LogicAppsUX). */
+export const batchOf = <O extends Schema>(event: O): RecordSchema<{ readonly value: ListSchema<O> }> =>
+  record({ value: list(event, { title: 'Events', description: 'The events since the last check, oldest first.' }) });
+
+function treesOf(poll: NewItemsPoll | CrossingPoll): ExpressionNode[] {
+  const trees = poll.detector === 'newItems'
+    ? [poll.items, poll.where, poll.id, poll.at, poll.keep, ...Object.values(poll.also).flatMap(requestTrees)]
+    : [poll.source, poll.series, poll.at, poll.value, poll.threshold, poll.direction, ...poll.refusals.map(refusal => refusal.when)];
+  return [...requestTrees(poll.read), ...trees.filter(tree => tree !== undefined)];
+}
