@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, body, codeFragment, record, text } from 'konektor';
 import { instance, table } from '../parameters';
 import { itemLifetime } from './item-lifetime';
@@ -15,5 +14,5 @@ export const createItem = action({
     status: text({ title: 'Status', description: 'Created, or accepted when the service creates the item later.' }),
     item: Item,
   }),
-  code: codeFragment(join(__dirname, 'new-item.cs'), 'NewItem'),
+  code: codeFragment(`${__dirname}/new-item.cs`, 'NewItem'),
 });

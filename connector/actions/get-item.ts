@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, codeFragment, optional, text } from 'konektor';
 import { instance, table } from '../parameters';
 import { Item } from './outputs/item';
@@ -15,5 +14,5 @@ export const getItem = action({
     $select: optional(text({ title: 'Select Query', visibility: 'advanced', description: 'The columns to return, separated by commas; empty for all of them.' })),
   },
   output: Item,
-  code: codeFragment(join(__dirname, 'single-item.cs'), 'SingleItem'),
+  code: codeFragment(`${__dirname}/single-item.cs`, 'SingleItem'),
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, codeFragment, list, optional, record, text, wholeNumber, yesNo } from 'konektor';
 import { instance, table } from '../parameters';
 import { Item } from './outputs/item';
@@ -26,5 +25,5 @@ export const getItems = action({
     '@odata.nextLink': optional(text({ title: 'Next Link', description: 'The address of the next page; empty on the last one.', visibility: 'advanced' })),
   }),
   pageable: { nextLink: '@odata.nextLink' },
-  code: codeFragment(join(__dirname, 'item-page.cs'), 'ItemPage'),
+  code: codeFragment(`${__dirname}/item-page.cs`, 'ItemPage'),
 });

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { action, codeFragment, list, optional, record, text, wholeNumber, yesNo } from 'konektor';
 import { instance, partition, table } from '../parameters';
 import { Item } from './outputs/item';
 
-const rows = codeFragment(join(__dirname, 'partition-rows.cs'), 'PartitionRows');
+const rows = codeFragment(`${__dirname}/partition-rows.cs`, 'PartitionRows');
 /** Reading CSV is an idea of its own, so it has a file of its own; the script gets both. */
-const code: typeof rows = { ...rows, source: codeFragment(join(__dirname, 'csv.cs'), 'Csv').source + rows.source };
+const code: typeof rows = { ...rows, source: codeFragment(`${__dirname}/csv.cs`, 'Csv').source + rows.source };
 
 export const getPartitionData = action({
   operationId: 'GetPartitionData',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, codeFragment, list, optional, record, send, text, wholeNumber, yesNo } from 'konektor';
 import { cancelJob } from '../api';
 import { instance, job } from '../parameters';
@@ -15,7 +14,7 @@ export const listRefreshes = action({
     failedOnly: optional(yesNo({ title: 'Failed Only', description: 'Whether to return only those that failed.' })),
   },
   output: record('RefreshList', { value: list(Refresh, { title: 'Refreshes', description: 'The refreshes, newest first.' }) }),
-  code: codeFragment(join(__dirname, 'refresh-list.cs'), 'RefreshList'),
+  code: codeFragment(`${__dirname}/refresh-list.cs`, 'RefreshList'),
 });
 
 export const getRefresh = action({
@@ -25,7 +24,7 @@ export const getRefresh = action({
   method: 'get', path: '/actions/instances/{instanceId}/refreshes/{jobId}',
   parameters: { instanceId: instance, jobId: job },
   output: Refresh,
-  code: codeFragment(join(__dirname, 'refresh-report.cs'), 'RefreshReport'),
+  code: codeFragment(`${__dirname}/refresh-report.cs`, 'RefreshReport'),
 });
 
 export const cancelRefresh = action({

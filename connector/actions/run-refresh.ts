@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, body, codeFragment, list, optional, record, text, wholeNumber, yesNo, dropDown } from 'konektor';
 import { dataSources } from '../lookups/data-sources';
 import { instance } from '../parameters';
@@ -29,7 +28,7 @@ export const runRefresh = action({
   method: 'post', path: '/actions/instances/{instanceId}/refreshes',
   parameters: { instanceId: instance, refresh: wanted },
   output: Refresh,
-  code: codeFragment(join(__dirname, 'refresh-start.cs'), 'RefreshStart'),
+  code: codeFragment(`${__dirname}/refresh-start.cs`, 'RefreshStart'),
 });
 
 export const runRefreshAndWait = action({
@@ -39,7 +38,7 @@ export const runRefreshAndWait = action({
   method: 'post', path: '/actions/instances/{instanceId}/refreshesToWaitFor',
   parameters: { instanceId: instance, refresh: wanted },
   output: Refresh,
-  code: codeFragment(join(__dirname, 'refresh-and-wait.cs'), 'RefreshAndWait'),
+  code: codeFragment(`${__dirname}/refresh-and-wait.cs`, 'RefreshAndWait'),
 });
 
 /** Where the platform asks for the end of a refresh; its address is the Location of Run a refresh and wait. */
@@ -55,5 +54,5 @@ export const getRefreshOutcome = action({
     failuresInARow: optional(wholeNumber({ title: 'Failures in a Row', description: 'How many checks in a row have failed.', size: 32 })),
   },
   output: Refresh,
-  code: codeFragment(join(__dirname, 'refresh-outcome.cs'), 'RefreshOutcome'),
+  code: codeFragment(`${__dirname}/refresh-outcome.cs`, 'RefreshOutcome'),
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, codeFragment, dateTime, list, optional, record, send, text, wholeNumber, yesNo } from 'konektor';
 import { activateSegment as activate, allSegments, deactivateSegment as deactivate } from '../api';
 import { instance, segment } from '../parameters';
@@ -67,5 +66,5 @@ export const isCustomerInSegment = action({
     customerId: text({ title: 'Customer ID', description: 'The CustomerId that was asked for.' }),
     segmentName: text({ title: 'Segment Name', description: 'The unique name of the segment.' }),
   }),
-  code: codeFragment(join(__dirname, 'segment-membership.cs'), 'SegmentMembership'),
+  code: codeFragment(`${__dirname}/segment-membership.cs`, 'SegmentMembership'),
 });

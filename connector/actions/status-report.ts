@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, codeFragment, dateTime, list, optional, record, text, wholeNumber } from 'konektor';
 import { instance, reportType } from '../parameters';
 
@@ -27,7 +26,7 @@ export const sendStatusReport = action({
   method: 'get', path: '/actions/instances/{dataset}/statusReport',
   parameters: { dataset: instance, reportType },
   output: record('StatusReportText', shared),
-  code: codeFragment(join(__dirname, 'status-report.cs'), 'StatusReport'),
+  code: codeFragment(`${__dirname}/status-report.cs`, 'StatusReport'),
 });
 
 export const sendStatusReportV2 = action({
@@ -54,5 +53,5 @@ export const sendStatusReportV2 = action({
     }, { title: 'Newest Refresh', description: 'The newest refresh of the instance.' })),
     steps: list(ReportStep, { title: 'Steps', description: 'Each data source, segment, measure or step; what needs attention comes first.' }),
   }),
-  code: codeFragment(join(__dirname, 'status-report-v2.cs'), 'StatusReportV2'),
+  code: codeFragment(`${__dirname}/status-report-v2.cs`, 'StatusReportV2'),
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { action, body, codeFragment, text } from 'konektor';
 import { instance, table } from '../parameters';
 import { itemLifetime } from './item-lifetime';
@@ -15,5 +14,5 @@ export const updateItem = action({
     id: text({ title: 'Item ID', description: 'The key of the item, such as the CustomerId of a customer.' }),
     item: body(Item), ...itemLifetime,
   },
-  code: codeFragment(join(__dirname, 'item-change.cs'), 'ItemChange'),
+  code: codeFragment(`${__dirname}/item-change.cs`, 'ItemChange'),
 });

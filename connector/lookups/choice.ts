@@ -4,5 +4,5 @@ import { choose, record, sentence, text, type Condition, type TextExpression } f
 export const Choice = record({ id: text(), title: text() });
 
 /** The title of something that may be switched off: people should not choose it without knowing. */
-export const titleUnless = (inactive: Condition, title: TextExpression): TextExpression<'present'> =>
-  choose(inactive, sentence`${title} (inactive)`, sentence`${title}`);
+export const titleUnless = (inactive: Condition, title: TextExpression<'present'>): TextExpression<'present'> =>
+  choose(inactive, sentence`${title} (inactive)`, title);

@@ -1,6 +1,10 @@
-import { lookup, send, text } from 'konektor';
+import { formula, lookup, send, text, type ExpressionOf, type TextExpression } from 'konektor';
 import { listDataSources } from '../api';
+import type { DataSourceMetadata } from '../types';
 import { Choice, titleUnless } from './choice';
+
+const nameOf = formula('DataSourceName', (source: ExpressionOf<typeof DataSourceMetadata, 'present'>): TextExpression<'present'> =>
+  source.friendlyName.orElse(source.name).orElse(source.dataSourceId));
 
 /** The data sources of an instance. */
 export const dataSources = lookup({
@@ -14,7 +18,7 @@ export const dataSources = lookup({
   run: ({ instanceId }) => send(listDataSources({ instanceId }), answer => ({
     value: answer.select(Choice, ({ dataSourceMetadata: source }) => ({
       id: source.dataSourceId,
-      title: titleUnless(source.isActive.isYes().not(), source.friendlyName.orElse(source.name).orElse(source.dataSourceId)),
+      title: titleUnless(source.isActive.isYes().not(), nameOf(source)),
     })).sortedBy(choice => choice.title),
   })),
 });

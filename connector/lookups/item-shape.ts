@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { codeFragment, schemaLookup, text } from 'konektor';
 
-const code = codeFragment(join(__dirname, 'item-shape.cs'), 'ItemShape');
+const code = codeFragment(`${__dirname}/item-shape.cs`, 'ItemShape');
 
 /** The columns of a table as a schema: keys first, then as the service lists them. */
 export const itemShape = schemaLookup({

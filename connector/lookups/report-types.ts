@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { codeFragment, lookup } from 'konektor';
 import { Choice } from './choice';
 
@@ -10,5 +9,5 @@ export const reportTypes = lookup({
   path: '/lookup/reportTypes',
   parameters: {},
   item: Choice,
-  code: codeFragment(join(__dirname, 'report-types.cs'), 'ReportTypes'),
+  code: codeFragment(`${__dirname}/report-types.cs`, 'ReportTypes'),
 });

@@ -24,7 +24,7 @@ export const dataSourceRefreshFailed = pollingTrigger({
     at: (task, job) => choose(report.is('every'), task.endTimestamp, job.endTimestamp.orElse(task.endTimestamp)),
     keep: (task, job, also) => wanted.isPresent().not().or(dataSourceId(task, job, also).is(wanted)),
     event: ({ item: task, within: job, also, historyIncomplete }) => ({
-      summary: sentence`The refresh of data source ${task.friendlyName} failed: ${errorMessage(task).orElse('the service gave no reason')}.`,
+      summary: sentence`The refresh of data source ${task.friendlyName} failed: ${errorMessage(task).orElse('the service gave no reason.')}`,
       instanceId,
       dataSourceId: dataSourceId(task, job, also),
       dataSourceName: task.friendlyName,

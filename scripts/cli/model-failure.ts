@@ -1,38 +1,53 @@
 /** An exception of the author's module as a finding at its place. */
+import { readFileSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
+import ts from 'typescript';
 import type { Diagnostic, Where } from '../diagnostics/diagnostic';
 
 /** `modelFile` is the module that was asked for: the place when the exception names none in the author's files. */
 export function thrownByModel(error: unknown, modelFile: string): Diagnostic {
-  const message = messageOf(error);
-  const syntax = syntaxPlace(message);
+  const message = error instanceof Error ? error.message : String(error);
+  const why = 'The artifacts are made from what the module exports, and it could not be loaded to its end.';
+  const syntax = syntaxMistake(message);
+  if (syntax) return { code: 'model-syntax', severity: 'error', what: `This is not TypeScript: ${ended(syntax.message)}`, why, todo: 'Mend the syntax here.', where: syntax.where };
+  const missing = missingModule(error);
+  if (missing) return { code: 'model-import-missing', severity: 'error', what: `There is no module "${missing.specifier}".`, why, todo: 'Mend the name, or install the package.', where: missing.where };
   return {
-    code: syntax ? 'model-syntax' : 'model-throws',
-    severity: 'error',
-    what: syntax ? `TypeScript can't be read here: ${syntax.message}.` : `Loading the model failed: ${message.split('\n', 1)[0]!.replace(/\.$/, '')}.`,
-    why: 'The artifacts are made from what the module exports, and it came to no end.',
-    todo: syntax ? 'Mend the syntax here.' : 'Mend the cause here; "npx tsc --noEmit" often says more about it.',
-    where: syntax?.where ?? stackPlace(error, dirname(modelFile)) ?? { kind: 'file', file: modelFile },
+    code: 'model-throws', severity: 'error', what: `Loading the model failed: ${ended(message.split('\n', 1)[0]!)}`, why,
+    todo: 'Mend the cause here; "npx tsc --noEmit" often says more about it.', where: stackPlace(error, dirname(modelFile)) ?? { kind: 'file', file: modelFile },
   };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const ended = (sentence: string): string => `${sentence.replace(/\.$/, '')}.`;
 
 /** The first frame of the stack in the author's folder; the loader maps frames to TypeScript before they are seen. */
 function stackPlace(error: unknown, folder: string): Where | undefined {
   const stack = error instanceof Error ? error.stack ?? '' : '';
-  for (const [, file, line, column] of stack.matchAll(/\(?((?:[A-Za-z]:)?[^():\n]+):(\d+):(\d+)\)?$/gm)) {
-    const named = file!.replace(/^\s*at (?:async )?/, '').replace(/^file:\/\//, '');
+  for (const [, file, line, column] of stack.matchAll(/^\s*at (?:.*\()?((?:file:\/\/)?(?:[A-Za-z]:)?[^()\n]+?):(\d+):(\d+)\)?$/gm)) {
+    const named = file!.replace(/^file:\/\//, '');
     if (named.startsWith(folder + sep) && !named.includes(`${sep}node_modules${sep}`)) return { kind: 'file', file: named, line: Number(line), column: Number(column) };
   }
   return undefined;
 }
 
-/** swc prints a syntax error as a frame: "x <message>", then ",-[<file>:<line>:<column>]". */
-function syntaxPlace(message: string): { readonly where: Where; readonly message: string } | undefined {
-  const plain = message.replace(/\u001b\[[0-9;]*m/g, '');
-  const place = /[╭,][─-]+\[(.+):(\d+):(\d+)\]/.exec(plain);
-  if (!place) return undefined;
-  const said = /^\s*[x×]\s+(.+)$/m.exec(plain)?.[1] ?? 'syntax error';
-  return { where: { kind: 'file', file: place[1]!, line: Number(place[2]), column: Number(place[3]) }, message: said };
+/** swc says in which file it stopped, but not in which column; TypeScript's own parser says both. */
+function syntaxMistake(message: string): { readonly where: Where; readonly message: string } | undefined {
+  const file = /[╭,][─-]+\[(.+):\d+:\d+\]/.exec(message.replace(/\u001b\[[0-9;]*m/g, ''))?.[1];
+  if (file === undefined) return undefined;
+  const { diagnostics = [] } = ts.transpileModule(readFileSync(file, 'utf8'), { fileName: file, reportDiagnostics: true });
+  const first = diagnostics.find(each => each.file !== undefined && each.start !== undefined);
+  if (!first?.file || first.start === undefined) return undefined;
+  const { line, character } = first.file.getLineAndCharacterOfPosition(first.start);
+  return { where: { kind: 'file', file, line: line + 1, column: character + 1 }, message: ts.flattenDiagnosticMessageText(first.messageText, ' ') };
+}
+
+/** An import that Node could not resolve. The transpiled `require` has no place of its own: the import's text is looked for. */
+function missingModule(error: unknown): { readonly where: Where; readonly specifier: string } | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'MODULE_NOT_FOUND' || !('requireStack' in error) || !Array.isArray(error.requireStack)) return undefined;
+  const [file] = error.requireStack as readonly string[]; // Node: the files that led to the import, the nearest first
+  const specifier = /^Cannot find module '([^']+)'/.exec(error.message)?.[1];
+  if (file === undefined || specifier === undefined) return undefined;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const line = lines.findIndex(each => each.includes(`'${specifier}'`) || each.includes(`"${specifier}"`));
+  return { specifier, where: line < 0 ? { kind: 'file', file } : { kind: 'file', file, line: line + 1, column: lines[line]!.indexOf(specifier) } };
 }

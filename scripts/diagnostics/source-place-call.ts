@@ -4,7 +4,7 @@ import type { Place } from './place';
 import type { SourceSpan } from './source-place';
 
 /**
- * The span of the property `path` inside the call at `at`: its value when that stands on one line, else its name. Where
+ * The span of the property `path` inside the call at `at`: its value when that is short and stands on one line, else its name. Where
  * the path ends early (the property is missing, or its value is a name declared elsewhere) the span of what was found.
  * Undefined when no call stands there.
  */
@@ -66,13 +66,16 @@ function memberOf(node: ts.Node, name: string): ts.Node | undefined {
 
 const nameText = (name: ts.PropertyName): string | undefined => (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined);
 
-/** What to mark for a node: a one-line value itself, else the name that leads to it. */
+/** A longer mark points at nothing in particular. */
+const LONGEST_MARK = 80;
+
+/** What to mark for a node: a short one-line value itself, else the name that leads to it. */
 function marked(node: ts.Node, file: ts.SourceFile): ts.Node {
   if (ts.isCallExpression(node)) return ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
   if (!ts.isPropertyAssignment(node)) return 'name' in node && node.name ? node.name as ts.Node : node; // shorthand properties and methods: their name is a node
   const value = node.initializer;
   const onOneLine = lineOf(value.getStart(file), file) === lineOf(value.getEnd(), file);
-  return onOneLine ? value : node.name;
+  return onOneLine && value.getWidth(file) <= LONGEST_MARK ? value : node.name;
 }
 
 const lineOf = (offset: number, file: ts.SourceFile): number => file.getLineAndCharacterOfPosition(offset).line;

@@ -29,7 +29,7 @@ export class OperationMatcher {
 
   /** The methods that are declared for a path. */
   methodsOf(path: string): readonly string[] {
-    return this.patterns.filter(({ expression }) => expression.test(path)).map(({ operation }) => operation.method);
+    return [...new Set(this.patterns.filter(({ expression }) => expression.test(path)).map(({ operation }) => operation.method))].sort();
   }
 }
 

@@ -52,17 +52,16 @@ function operationSection(operation: Operation): string[] {
   ];
 }
 
-/** Internal parameters are never seen; a body's properties are what a maker fills in, so they are listed instead of it. */
+/** Internal values are never seen; of an object in the body its properties are what a maker fills in, so they are listed instead. */
 function parameterRows(operation: Operation, name: string, parameter: Parameter): string[][] {
   const property = propertyOf(parameter);
-  const schema = schemaOf(property);
-  if (schema.visibility === 'internal') return [];
-  if (parameter.kind === 'body' && schema.kind === 'record') {
+  const rows = (schema: Schema, key: string, required: boolean): string[][] => {
+    if (parameter.kind !== 'body' || schema.kind !== 'record' || schema.visibility === 'internal') return inputRow(key, schema, required);
     return Object.entries(schema.properties)
-      .filter(([key]) => key !== operation.notification?.urlIn.split('/')[0])
-      .flatMap(([key, each]) => inputRow(`${name}/${key}`, schemaOf(each), each.kind !== 'optional'));
-  }
-  return inputRow(name, schema, property.kind !== 'optional');
+      .filter(([inner]) => operation.notification === undefined || `${key}/${inner}` !== `${name}/${operation.notification.urlIn}`)
+      .flatMap(([inner, each]) => rows(schemaOf(each), `${key}/${inner}`, required && each.kind !== 'optional'));
+  };
+  return rows(schemaOf(property), name, property.kind !== 'optional');
 }
 
 function inputRow(key: string, schema: Schema, required: boolean): string[][] {

@@ -25,7 +25,7 @@ function signInSteps(parameter: ConnectionParameter): string[] {
   switch (parameter.kind) {
     case 'entraUser': return [[
       '1. Whoever deploys the connector registers an application in Microsoft Entra ID, once for each environment.',
-      `2. As redirect address (type Web) it gets \`${consentAddress}\`${parameter.redirectMode === 'GlobalPerConnector' ? ' followed by the id of the connector, which the connector\'s Security page shows after creation' : ''}.`,
+      `2. As redirect address (type Web) it gets \`${consentAddress}\`${parameter.redirectMode === 'GlobalPerConnector' ? ' followed by a slash and the id of the connector, which its Security page shows after creation' : ''}.`,
       `3. It gets delegated permission for \`${parameter.resource}\`${parameter.scopes && parameter.scopes.length > 0 ? ` (${parameter.scopes.join(', ')})` : ''}, and a client secret. Client id and secret are entered when the connector is deployed; they are in none of its files.`,
       '4. Makers sign in with their own account when they create a connection.',
     ].join('\n')];
@@ -36,7 +36,7 @@ function signInSteps(parameter: ConnectionParameter): string[] {
     ].join('\n')];
     case 'oauth2': return [[
       `1. Whoever deploys the connector registers an application with the provider at \`${parameter.authorizationUrl}\`.`,
-      `2. As redirect address it gets \`${consentAddress}\`${parameter.redirectMode === 'GlobalPerConnector' ? ' followed by the id of the connector' : ''}.`,
+      `2. As redirect address it gets \`${consentAddress}\`${parameter.redirectMode === 'GlobalPerConnector' ? ' followed by a slash and the id of the connector' : ''}.`,
       '3. Makers sign in with their own account when they create a connection.',
     ].join('\n')];
     default: return [];

@@ -113,6 +113,26 @@ describe('the flow engine', () => {
     assert.deepEqual([await setup.polls(), setup.engine.status().map(({ isOn, nextPollAt }) => [isOn, nextPollAt])], [[[0, 200, 1]], [[false, undefined]]]);
   });
 
+  it('turned off and on again during a poll it waits for that poll, so that nothing is asked twice', async () => {
+    const clock = new VirtualClock(start);
+    const recorder = new MemoryRunRecorder();
+    const asked: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>(resolve => (release = resolve));
+    const backend = { async send({ uri }: HttpRequest) { asked.push(uri); await held; return asked.length === 1 ? events([1], '1') : answer(202); } };
+    const engine = new FlowEngine({ gateway: smallGateway({ connector: smallConnector({ operations: [onThing] }), backend, clock }), clock, recorder, random: () => 0 });
+    await engine.turnOn(flow);
+    const moving = clock.advanceBy(0);
+    await new Promise(resolve => setImmediate(resolve));
+    engine.turnOff('f');
+    const turnedOn = engine.turnOn(flow);
+    release();
+    await Promise.all([moving, turnedOn]);
+    await clock.advanceBy(0);
+    assert.deepEqual(asked, ['https://api.test/v1/trigger?color=red', 'https://api.test/v1/trigger?color=red&triggerState=1']);
+    assert.deepEqual((await recorder.runs()).map(({ key }) => key), ['f/1/0']);
+  });
+
   it('makes a poll again that could not be recorded', async () => {
     const memory = new MemoryRunRecorder();
     let refusals = 1;

@@ -113,9 +113,10 @@ internal static class Polling
         }
         catch (Failure failure)
         {
-            // The first poll succeeds in any case: only then is it certain that the platform keeps the position, and
-            // the position says from when items count. The next poll reports what is still wrong.
-            var isSilent = failure.OfService && (isFirst || failure.IsThrottling);
+            // It is certain only for a success that the platform keeps the position, so a poll that learns from when
+            // items count succeeds in any case. The next poll reports what is still wrong.
+            var learnsTime = poll.Before.Time == null && call.Upstream.FirstDate != null;
+            var isSilent = failure.OfService && (isFirst || learnsTime || failure.IsThrottling);
             var reply = isSilent ? Reply.WithRetryAfter(Nothing(), failure.RetryAfter) : failure.ToReply();
             return Reply.WithLocation(reply, Next(call, poll.Unmoved()));
         }

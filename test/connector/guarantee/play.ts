@@ -4,7 +4,7 @@ import { MemoryRunRecorder } from '../../../scripts/environment/run-recorder';
 import { VirtualClock } from '../../../scripts/environment/virtual-clock';
 import type { RunningConnector } from '../running-connector';
 import type { Poll } from './oracle';
-import { rawJob, sourceId, sourceName, threshold, type Story, type StoryFault } from './story';
+import { rawJob, sourceId, sourceName, threshold, type Story, type StoryFault, type StoryLook } from './story';
 
 export interface Played {
   readonly polls: readonly Poll[];
@@ -18,7 +18,10 @@ const minute = 60_000;
 /** Wednesday, 7 January 2026, 08:00 UTC. */
 export const storyStart = Date.UTC(2026, 0, 7, 8);
 
-/** Plays the story to its end, with two good looks after it so that everything that can be told is told. */
+/**
+ * Plays the story to its end, with good looks after it so that everything that can be told is told: a poll makes at most
+ * three calls, and the paths of three calls may each have to be found first.
+ */
 export async function play(story: Story, { service, gateway }: RunningConnector): Promise<Played> {
   const { control } = service;
   // The service begins before the earliest job, and the trigger is turned on at storyStart.
@@ -53,7 +56,7 @@ export async function play(story: Story, { service, gateway }: RunningConnector)
       ...(story.trigger === 'OnSegmentThresholdCrossed' ? { segmentName: 'VIP', threshold } : {}), ...(story.trigger === 'OnMeasureThresholdCrossed' ? { measureName: 'Revenue', threshold } : {}),
     },
   };
-  for (const look of [...story.looks, { after: 30 }, { after: 30 }]) {
+  for (const look of [...story.looks, ...Array<StoryLook>(4).fill({ after: 30 })]) {
     await clock.advanceBy(look.after * minute);
     fault = look.fault;
     control.clearFaults();

@@ -101,6 +101,35 @@ describe('prelude: new items', () => {
       [['GET /shops/1/records?top=100', 'GET /shops/1/records?top=1000'], 100, '0']);
     const first = (off.body as { value: { id: string; historyIncomplete: boolean }[] }).value[0];
     assert.deepEqual(first, { id: 'j1', historyIncomplete: false });
+    const rest = await trigger.poll(many(216, 216, 1));
+    assert.deepEqual([rest.sent, rest.retryAfter], [['GET /shops/1/records?top=1000'], '0']);
+    assert.deepEqual((await trigger.poll(many(216, 216, 1))).retryAfter, undefined);
+    // The newest 100 reach back far enough again.
+    assert.deepEqual(await trigger.poll(many(216, 100, 117)), silent);
+  });
+
+  it('takes a full list at the first poll for the baseline without calling history incomplete', async () => {
+    const trigger = onRecord();
+    const full = records(0, ...Array.from({ length: 1000 }, (_, index) => item(`n${index}`, -25 - index / 1000)));
+    await trigger.poll(full, full);
+    assert.deepEqual((await trigger.poll(records(1, item('next', 0.5)))).body, events('next'));
+  });
+
+  it('counts an item that is listed twice once, at its earlier end', async () => {
+    const trigger = onRecord();
+    await trigger.poll(records(0));
+    assert.deepEqual(await trigger.poll(records(1, item('a', 0.9), item('b', 0.5), item('a', 0.2))), fired('a', 'b'));
+    assert.deepEqual(await trigger.poll(records(2, item('a', 0.9), item('b', 0.5))), silent);
+  });
+
+  it('remembers among hundreds an item that is gone for a while, and one whose end is corrected', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => item(`n${String(index).padStart(3, '0')}`, -0.5 + index / 1000));
+    const trigger = onRecord();
+    const poll = (now: number, ...listed: Listed[]): Promise<unknown> => trigger.poll(records(now, ...listed), records(now, ...listed)).then(({ body }) => body);
+    assert.equal(await poll(0, ...many), null);
+    assert.equal(await poll(1, ...many.slice(10), item('n003', 0.9)), null);
+    assert.equal(await poll(2, ...many), null);
+    assert.deepEqual(await poll(3, ...many, item('new', 2.5)), events('new'));
   });
 
   it('says so when more ended than the service lists, with the first event that can carry it', async () => {
@@ -170,6 +199,14 @@ describe('prelude: new items inside records, with more to read', () => {
     assert.deepEqual((await trigger.poll({ ...failing(1, 404), when: '/manage/jobs' }, jobs(1))).sent, [manage, list]);
     assert.deepEqual((await trigger.poll(jobs(2))).sent, [list]);
     assert.equal((await trigger.poll(failing(3, 404), failing(3, 404))).status, 404);
+    assert.deepEqual((await trigger.poll(jobs(4))).sent, [list]);
+  });
+
+  it('stands, after several calls, at the time of the first', async () => {
+    const trigger = onTask();
+    await trigger.poll({ ...failing(25, 404), when: '/shops/1/jobs' }, jobs(26));
+    const late = await trigger.poll(jobs(27, ['in reach', 1.5], ['out of reach', 0.5]), status(27), { ...names(27), when: '/names' });
+    assert.deepEqual(late.body, { value: [event('in reach')] });
   });
 
   it('keeps the position when one of the further reads fails', async () => {

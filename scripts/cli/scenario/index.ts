@@ -1,0 +1,26 @@
+/** The environment behind `konektor start` and `konektor invoke` (see environment-seam.ts). */
+import { once } from 'node:events';
+import type { JsonObject } from '../../environment';
+import type { EnvironmentSeam } from '../environment-seam';
+import { connectionId, startLocalEnvironment } from './local-environment';
+import { playScenes } from './play';
+
+export const startEnvironment: EnvironmentSeam['startEnvironment'] = async request => {
+  const environment = await startLocalEnvironment(request);
+  return {
+    address: environment.address,
+    playScenario: () => playScenes(environment, request.console),
+    interrupted: Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined),
+    close: environment.close,
+  };
+};
+
+export const invokeOperation: EnvironmentSeam['invokeOperation'] = async ({ artifacts, operationId, input, connection }) => {
+  const environment = await startLocalEnvironment({ artifacts, port: 0, speed: 1, assumptions: {}, ...(connection ? { connection } : {}) });
+  try {
+    const answer = await environment.gateway.invoke({ connectionId, operationId, inputs: input as JsonObject }); // read from a JSON file
+    return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body).toString('utf8') };
+  } finally {
+    await environment.close();
+  }
+};

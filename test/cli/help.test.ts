@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { main } from '../../scripts/cli/main';
+import { commandNames, commandTable } from '../../scripts/cli/options';
+import { processPorts } from '../../scripts/cli/process-ports';
+import { recordedPorts } from './recorded-ports';
+
+async function run(...words: readonly string[]): Promise<{ code: number; out: string; error: string }> {
+  const { ports, printed } = recordedPorts();
+  const code = await main(words, { ...ports, files: processPorts().files });
+  return { code, ...printed() };
+}
+
+describe('konektor help and version', () => {
+  it('explains all commands', async () => {
+    assert.deepEqual(await run('help'), { code: 0, error: '', out: `Konektor: connectors for Power Platform, written in TypeScript.
+
+Usage: konektor <command> [options]
+
+  build    Makes the artifacts from the model.
+  invoke   Calls one operation through the gateway and prints the body of its answer.
+  start    Builds, starts the service stand-in and the gateway, and plays the scenario.
+  help     Explains the commands.
+  version  Prints the version.
+
+Options of a command: konektor help <command>
+
+Exit codes:
+  0  done
+  1  the model has errors, files differ, or the scenario did not go as it should
+  2  the command could not run: a wrong option, a missing file, no .NET SDK
+` });
+  });
+
+  it('explains one command', async () => {
+    assert.deepEqual(await run('build', '--help'), { code: 0, error: '', out: `Makes the artifacts from the model.
+
+Usage: konektor build [options]
+
+  --check          Write nothing; show how the files differ from a fresh build and end with 1 when they do.
+  --model <file>   The file that exports the connector. Default: connector/index.ts.
+  --out <folder>   The folder of the artifacts. Default: connector/generated.
+  --format <form>  How findings are written: text for people, json for programs. One of: text, json. Default: text.
+` });
+  });
+
+  it('has a reference of every option as Markdown', async () => {
+    const { out } = await run('help', '--markdown');
+    const named = [...out.matchAll(/^(?:### konektor (\S+)|\| `(?:--)?([^ `]+).*)$/gm)].map(([, command, option]) => command ?? option);
+    assert.deepEqual(named, commandNames.flatMap(name => [name, ...commandTable[name].positionals.map(each => `<${each.name}>`), ...Object.keys(commandTable[name].options)]));
+  });
+
+  it('refuses to explain what is not there', async () => {
+    assert.deepEqual(await run('help', 'bulid'), { code: 2, out: '', error: 'konektor: There is no command "bulid". Did you mean "build"? All commands: konektor help\n' });
+  });
+
+  it('prints the version of the package', async () => {
+    const manifest = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }; // our own manifest
+    assert.deepEqual(await run('version'), { code: 0, out: `${manifest.version}\n`, error: '' });
+  });
+});

@@ -1,0 +1,21 @@
+/** The project's JSON Schemas as functions. */
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type SchemaName = 'apiDefinition' | 'apiProperties' | 'settings' | 'konektor';
+
+const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
+addFormats(ajv);
+const compiled = new Map<SchemaName, (value: unknown) => string[]>();
+
+/** The places (JSON pointers) at which a value breaks a schema, once each, in order; none when it is valid. */
+export function schemaCheck(name: SchemaName): (value: unknown) => string[] {
+  const known = compiled.get(name);
+  if (known) return known;
+  const validate = ajv.compile(JSON.parse(readFileSync(path.resolve(__dirname, `../../schemas/${name}.schema.json`), 'utf8')) as object);
+  const check = (value: unknown): string[] => (validate(value) ? [] : [...new Set((validate.errors ?? []).map(error => error.instancePath))].sort());
+  compiled.set(name, check);
+  return check;
+}
