@@ -85,7 +85,7 @@ class ActionRun {
     const asked = retryAfterMs(headerOf(answer.headers, 'Retry-After'), clock.now());
     const location = headerOf(answer.headers, 'Location');
     if (answer.status === 202 && location !== undefined && this.options.asynchronous !== false) {
-      return this.unlessTimedOut(asked ?? defaultPollMs, answer, { request: { method: 'GET', uri: location, headers: [] }, kind: 'poll', retry });
+      return this.unlessTimedOut(asked ?? defaultPollMs, answer, { request: { method: 'GET', uri: location, headers: [] }, kind: 'poll', retry: 0 });
     }
     const delay = isRetried(answer.status) ? retryDelayMs(this.options.retry ?? retryProfiles.low, retry + 1, random) : undefined;
     if (delay !== undefined) return this.unlessTimedOut(Math.max(delay, asked ?? 0), answer, { request, kind, retry: retry + 1 });

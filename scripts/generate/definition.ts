@@ -37,7 +37,7 @@ export function apiDefinition(connector: Connector, publisher: Publisher): Swagg
 }
 
 /** Operations under their paths, in the author's order: the first operation of a path decides where the path stands. */
-export function emitPaths(operations: readonly Operation[], named: NamedRecords): Record<string, SwaggerPath> {
+function emitPaths(operations: readonly Operation[], named: NamedRecords): Record<string, SwaggerPath> {
   const paths: Record<string, SwaggerPath> = {};
   for (const operation of operations) {
     const item = paths[operation.path] ??= {};

@@ -53,6 +53,11 @@ function relativeImports(file: string): readonly string[] {
 describe('architecture', () => {
   const sources = filesBelow(scripts).filter(file => file.endsWith('.ts'));
 
+  it('every kind of import is seen', () => {
+    const seen = new Set(relativeImports(join(scripts, 'cli', 'main.ts')).map(target => relative(scripts, target).replaceAll(sep, '/')));
+    assert.deepEqual(['cli/arguments', 'cli/ports', 'cli/commands/build', 'cli/commands/start'].filter(each => !seen.has(each)), []);
+  });
+
   it('the parts import only what they may', () => {
     const denied = sources.flatMap(file => relativeImports(join(root, file)).flatMap(target => {
       const [from, to] = [partOf(join(root, file)), partOf(target)];

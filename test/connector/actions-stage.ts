@@ -90,7 +90,7 @@ async function start(): Promise<Stage> {
       return answered;
     },
     reset() {
-      service.control.reset({ at: service.clock.now(), behaviour: { storageBase } });
+      service.control.reset({ at: clock.now(), behaviour: { storageBase } });
       storageHeaders.length = 0;
       stage.storageAnswers = undefined;
     },

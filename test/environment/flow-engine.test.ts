@@ -133,6 +133,15 @@ describe('the flow engine', () => {
     assert.deepEqual((await recorder.runs()).map(({ key }) => key), ['f/1/0']);
   });
 
+  it('turned off while it is being turned on it stays off', async () => {
+    const { engine, clock, asked } = engineWith([]);
+    const turningOn = engine.turnOn(flow);
+    engine.turnOff('f');
+    await turningOn;
+    await clock.advanceBy(600_000);
+    assert.deepEqual(asked(), []);
+  });
+
   it('makes a poll again that could not be recorded', async () => {
     const memory = new MemoryRunRecorder();
     let refusals = 1;

@@ -13,18 +13,21 @@ export interface Placed {
 }
 
 /** Parameters with everything inside them, then the output and the notification. Depth first. */
-export function* schemasOf(operation: Operation): Iterable<Placed> {
-  for (const [name, parameter] of Object.entries(operation.parameters)) yield* inside(propertyOf(parameter), 'input', ['parameters', name], name);
-  if (operation.output) yield* inside(operation.output, 'output', ['output'], 'output');
-  if (operation.notification) yield* inside(operation.notification.schema, 'output', ['notification'], 'notification');
+export function schemasOf(operation: Operation): Placed[] {
+  const found: Placed[] = [];
+  for (const [name, parameter] of Object.entries(operation.parameters)) inside(propertyOf(parameter), 'input', ['parameters', name], name, found);
+  if (operation.output) inside(operation.output, 'output', ['output'], 'output', found);
+  if (operation.notification) inside(operation.notification.schema, 'output', ['notification'], 'notification', found);
+  return found;
 }
 
-/** A property and everything below it. */
-export function* inside(property: Property, side: Placed['side'], path: readonly string[], name: string): Iterable<Placed> {
+/** Adds a property and everything below it to `found`, and returns that. Every rule walks every schema, so no generator is spent on it. */
+export function inside(property: Property, side: Placed['side'], path: readonly string[], name: string, found: Placed[] = []): Placed[] {
   const schema = schemaOf(property);
-  yield { schema, required: property.kind !== 'optional', side, path, name };
-  if (schema.kind === 'list' || schema.kind === 'map') yield* inside(schema.of, side, path, name);
+  found.push({ schema, required: property.kind !== 'optional', side, path, name });
+  if (schema.kind === 'list' || schema.kind === 'map') inside(schema.of, side, path, name, found);
   if (schema.kind === 'record') {
-    for (const [key, each] of Object.entries(schema.properties)) yield* inside(each, side, [...path, key], key);
+    for (const [key, each] of Object.entries(schema.properties)) inside(each, side, [...path, key], key, found);
   }
+  return found;
 }
