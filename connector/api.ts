@@ -47,7 +47,7 @@ export const allSegments = apiCall({
 /** Every segment, with as much history as a poll needs. */
 export const listSegments = apiCall({
   method: 'GET', path: '/instances/{instanceId}/manage/segments', answer: list(SegmentMetadata),
-  parameters: { instanceId, includeHistoricStats: optional(yesNo()), numberOfSegments: optional(wholeNumber({ size: 32 })) },
+  parameters: { instanceId, includeHistoricStats: optional(yesNo()) },
   window: { kind: 'days', parameter: 'historicStatsDays', first: 10, most: 365 },
 });
 

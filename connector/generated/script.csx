@@ -248,7 +248,7 @@ internal static class Reply
     {
         var reply = new HttpResponseMessage((HttpStatusCode)status);
         if (body != null)
-            reply.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+            reply.Content = new StringContent(body.ToString(Newtonsoft.Json.Formatting.None), Encoding.UTF8, "application/json");
         return reply;
     }
 
@@ -702,8 +702,10 @@ internal sealed class Crossing
         var asked = window.Begin(poll.WindowHint);
         var source = Find(await poll.Read(Read, 0, window.AskDays(asked)).ConfigureAwait(false));
         var needed = DaysWindow.Needed(Reach(poll), poll.Now);
-        if (source == null || asked >= needed) return (source, true);
-        var wider = Math.Min(needed, window.Cap);
+        // What the first comparison starts from may be older than everything that is new.
+        var wanted = LacksBaseline(source, poll.Before) ? window.Cap : needed;
+        if (source == null || asked >= wanted) return (source, asked >= needed);
+        var wider = Math.Min(wanted, window.Cap);
         if (wider > asked)
         {
             poll.WindowHint = wider;
@@ -711,6 +713,10 @@ internal sealed class Crossing
         }
         return (source, needed <= window.Cap);
     }
+
+    // After a first poll that failed: no point of the time before it is in sight.
+    private bool LacksBaseline(JToken source, PollState before) =>
+        source != null && !before.Seeded && before.Time != null && Baseline(Points(source), before) == null;
 
     // New points lie after the last one seen, and none that was visible 24 hours after its evaluation lies before the
     // last successful poll by more than that.
@@ -1517,7 +1523,7 @@ internal sealed class Upstream : IDisposable
                     message.Headers.TryAddWithoutValidation(name, values);
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
             if (request.Body != null)
-                message.Content = new StringContent(request.Body.ToString(Formatting.None), Encoding.UTF8, request.MediaType);
+                message.Content = new StringContent(request.Body.ToString(Newtonsoft.Json.Formatting.None), Encoding.UTF8, request.MediaType);
             using (var response = await Transmit(message).ConfigureAwait(false))
                 return await ReadAnswer(response).ConfigureAwait(false);
         }
@@ -1963,13 +1969,11 @@ internal static class Value
     public static bool Is(string text, params string[] names) =>
         text != null && names.Any(name => string.Equals(text, name, StringComparison.OrdinalIgnoreCase));
     public static bool Present(string text) => !string.IsNullOrEmpty(text);
-    public static bool IsRecord(JToken record) => record is JObject;
 
     public static IEnumerable<JToken> Where(IEnumerable<JToken> list, Func<JToken, bool> condition) => list.Where(condition);
     public static bool Any(IEnumerable<JToken> list, Func<JToken, bool> condition) => list.Any(condition);
     public static JToken First(IEnumerable<JToken> list, Func<JToken, bool> condition) => list.FirstOrDefault(condition);
     public static JToken FirstItem(IEnumerable<JToken> list) => list.FirstOrDefault();
-    public static string FirstText(IEnumerable<JToken> list) => AsText(list.FirstOrDefault());
 
     /// <summary>The one item that fits; nothing when none or several do, because choosing would be guessing.</summary>
     public static JToken Only(IEnumerable<JToken> list, Func<JToken, bool> condition)
@@ -1991,7 +1995,6 @@ internal static class Value
 
     public static IEnumerable<JToken> SortByText(IEnumerable<JToken> list, Func<JToken, string> key) =>
         list.OrderBy(key, StringComparer.OrdinalIgnoreCase);
-    public static IEnumerable<JToken> SortByInstant(IEnumerable<JToken> list, Func<JToken, DateTimeOffset?> key) => list.OrderBy(key);
 
     /// <summary>The value of a map with exactly one entry.</summary>
     public static string OnlyEntry(JToken map) => map is JObject entries && entries.Count == 1 ? AsText(entries.Properties().First().Value) : null;
@@ -2014,12 +2017,15 @@ internal static class Value
 
     public static JToken Array(IEnumerable<JToken> items) => new JArray(items);
 
+    // A null text becomes a JSON value of type String, not Null, when it is converted.
+    private static bool IsNothing(JToken token) => token == null || (token is JValue single && single.Value == null);
+
     /// <summary>An object of an answer; what is null is left out.</summary>
     public static JObject Object(params (string Name, JToken Value)[] properties)
     {
         var made = new JObject();
         foreach (var property in properties)
-            if (property.Value != null && property.Value.Type != JTokenType.Null) made[property.Name] = property.Value;
+            if (!IsNothing(property.Value)) made[property.Name] = property.Value;
         return made;
     }
 }
@@ -3004,7 +3010,7 @@ public class Script : ScriptBase
     {
         Read = new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/segments")
         {
-            Query = { { "includeHistoricStats", "true" }, { "numberOfSegments", "1000" } },
+            Query = { { "includeHistoricStats", "true" } },
             Window = Window.Days("historicStatsDays", 10, 365),
         },
         Source = answer => Value.First(Value.Items(answer), segment => Value.Same(Value.Text(segment, "name"), call.Text("segmentName"))),
@@ -3247,7 +3253,7 @@ public class Script : ScriptBase
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.Items(answer), item => Value.Object(
     ("id", Value.Text(Value.Record(item, "dataSourceMetadata"), "dataSourceId")),
-    ("title", !(Value.Flag(Value.Record(item, "dataSourceMetadata"), "isActive") == true) ? $"{Value.Print(DataSourceName(Value.Record(item, "dataSourceMetadata")))} (inactive)" : DataSourceName(Value.Record(item, "dataSourceMetadata"))))), choice => Value.Text(choice, "title"))))));
+    ("title", Value.Flag(Value.Record(item, "dataSourceMetadata"), "isActive") == false ? $"{Value.Print(DataSourceName(Value.Record(item, "dataSourceMetadata")))} (inactive)" : DataSourceName(Value.Record(item, "dataSourceMetadata"))))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up segments

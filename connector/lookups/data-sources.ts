@@ -18,7 +18,7 @@ export const dataSources = lookup({
   run: ({ instanceId }) => send(listDataSources({ instanceId }), answer => ({
     value: answer.select(Choice, ({ dataSourceMetadata: source }) => ({
       id: source.dataSourceId,
-      title: titleUnless(source.isActive.isYes().not(), nameOf(source)),
+      title: titleUnless(source.isActive.isNo(), nameOf(source)),
     })).sortedBy(choice => choice.title),
   })),
 });

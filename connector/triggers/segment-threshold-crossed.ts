@@ -18,7 +18,7 @@ export const segmentThresholdCrossed = pollingTrigger({
   output: SegmentCrossing,
 
   poll: ({ instanceId, segmentName, threshold, direction }) => crossing({
-    read: listSegments({ instanceId, includeHistoricStats: true, numberOfSegments: 1000 }),
+    read: listSegments({ instanceId, includeHistoricStats: true }),
     source: segments => segments.first(segment => segment.name.equals(segmentName)),
     series: segment => segment.evaluationStatusHistory.append(segment.evaluationStatus).where(point => point.jobStatus.is('CompletedSuccess')),
     at: point => point.evaluationDate,

@@ -25,7 +25,7 @@ export async function run(): Promise<void> {
 // casts say what the module at that very path is, which `require` alone does not.
 async function runCommand(parsed: ParsedCommand, ports: Ports, environment: EnvironmentSeam | undefined): Promise<number> {
   const given = <C extends CommandName>(): Given<C> => parsed as unknown as Given<C>; // parsed by the table that Given is derived from
-  const seam = (): EnvironmentSeam => environment ?? (require('./scenario') as EnvironmentSeam);
+  const seam = (): EnvironmentSeam => environment ?? (require('./scenario') as typeof import('./scenario'));
   switch (parsed.command) {
     case 'build': return (require('./commands/build') as typeof import('./commands/build')).build(given<'build'>(), ports);
     case 'invoke': return (require('./commands/invoke') as typeof import('./commands/invoke')).invoke(given<'invoke'>(), ports, seam());

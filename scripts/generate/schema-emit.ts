@@ -1,5 +1,5 @@
 /** Schemas of the model as Swagger schemas. One small function for each kind; a kind without one does not compile. */
-import { schemaOf, type Kind, type Property, type RecordSchema, type Schema, type Wording } from '../model/schema';
+import { schemaOf, type Kind, type Property, type RecordSchema, type Schema } from '../model/schema';
 import { dropDownExtensions, shapeExtensions, type Host } from './dynamic-values';
 import type { NamedRecords } from './named-records';
 import type { SwaggerSchema } from './swagger-extensions';
@@ -63,10 +63,16 @@ export function emitShape<K extends Kind>(schema: SchemaOfKind<K>, surroundings:
   return emit(schema, surroundings);
 }
 
-/** A schema with its wording, in place. */
+/** A schema with its wording, in place: type and format first, then what people read, then the rest. */
 export function emitInPlace(schema: Schema, surroundings: Surroundings): SwaggerSchema {
-  const { type, format, ...rest } = emitShape(schema, surroundings);
-  return { ...(type ? { type } : {}), ...(format ? { format } : {}), ...wording(schema), ...rest };
+  const shape = emitShape(schema, surroundings);
+  const emitted: SwaggerSchema = {};
+  if (shape.type) emitted.type = shape.type;
+  if (shape.format) emitted.format = shape.format;
+  if (schema.title) emitted.title = schema.title;
+  if (schema.description) emitted.description = schema.description;
+  if (schema.visibility) emitted['x-ms-visibility'] = schema.visibility;
+  return Object.assign(emitted, shape);
 }
 
 /** A schema where it is used: a reference for a named record (nothing stands beside $ref, the platform ignores it there), else in place. */
@@ -75,9 +81,3 @@ export function emitSchema(schema: Schema, surroundings: Surroundings): SwaggerS
     ? { $ref: surroundings.named.reference(schema as RecordSchema & { readonly name: string }, () => emitInPlace(schema, surroundings)) } // the name was just seen
     : emitInPlace(schema, surroundings);
 }
-
-const wording = ({ title, description, visibility }: Wording): SwaggerSchema => ({
-  ...(title ? { title } : {}),
-  ...(description ? { description } : {}),
-  ...(visibility ? { 'x-ms-visibility': visibility } : {}),
-});

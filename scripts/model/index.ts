@@ -4,7 +4,7 @@ export { apiCall, type ApiRequest } from './api-call';
 export { codeFragment, refuseWhen, send } from './answer';
 export { connectionSecret, connectionText, entraServicePrincipal, entraUser, type Authentication, type ConnectionParameter, type ConnectionParameterSet } from './connection';
 export { defineConnector, type Connector } from './connector';
-export { choose, constant, exists, sentence } from './expression/combine';
+export { choose, constant, sentence } from './expression/combine';
 export { formula } from './expression/formula';
 export { Condition, InstantExpression, ListExpression, NumberExpression, ObjectExpression, TextExpression, YesNoExpression,
   type ExpressionOf, type Nullness, type Produced, type ProducedOf, type RecordExpression } from './expression/recorder';

@@ -23,7 +23,7 @@ export type TextFormat = 'uuid' | 'uri' | 'email' | 'byte' | 'binary' | 'passwor
 export interface TextDetails<V extends string = string> extends Wording {
   readonly format?: TextFormat;
   readonly choices?: readonly Choice<V>[];
-  readonly default?: V;
+  readonly default?: NoInfer<V>;
   readonly maximumLength?: number;
   /** A drop-down filled by a lookup (x-ms-dynamic-values and x-ms-dynamic-list); custom values stay possible. */
   readonly valuesFrom?: DropDown;

@@ -124,8 +124,11 @@ describe('a foreign connector, built with the packed package', function () {
   });
 
   it('finds mistakes at the author\'s place', () => {
-    writeFileSync(file('connector', 'index.ts'), foreign.replace("'/cities/{code}'", "'/cities/{zip}/{code}'"));
+    const wrong = foreign.replace("'/cities/{code}'", "'/cities/{zip}/{code}'");
+    const line = wrong.split('\n').findIndex(each => each.includes('{zip}'));
+    const place = `${line + 1}:${wrong.split('\n')[line]!.indexOf("'/cities") + 1}`;
+    writeFileSync(file('connector', 'index.ts'), wrong);
     const { code, out, error } = konektor('build', '--check');
-    assert.deepEqual({ code, out, error: error.split('\n')[0] }, { code: 1, out: '', error: 'connector/index.ts:8:142  error  path-parameter-undeclared' });
+    assert.deepEqual({ code, out, error: error.split('\n')[0] }, { code: 1, out: '', error: `connector/index.ts:${place}  error  path-parameter-undeclared` });
   });
 });

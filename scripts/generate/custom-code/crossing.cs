@@ -121,8 +121,10 @@ internal sealed class Crossing
         var asked = window.Begin(poll.WindowHint);
         var source = Find(await poll.Read(Read, 0, window.AskDays(asked)).ConfigureAwait(false));
         var needed = DaysWindow.Needed(Reach(poll), poll.Now);
-        if (source == null || asked >= needed) return (source, true);
-        var wider = Math.Min(needed, window.Cap);
+        // What the first comparison starts from may be older than everything that is new.
+        var wanted = LacksBaseline(source, poll.Before) ? window.Cap : needed;
+        if (source == null || asked >= wanted) return (source, asked >= needed);
+        var wider = Math.Min(wanted, window.Cap);
         if (wider > asked)
         {
             poll.WindowHint = wider;
@@ -130,6 +132,10 @@ internal sealed class Crossing
         }
         return (source, needed <= window.Cap);
     }
+
+    // After a first poll that failed: no point of the time before it is in sight.
+    private bool LacksBaseline(JToken source, PollState before) =>
+        source != null && !before.Seeded && before.Time != null && Baseline(Points(source), before) == null;
 
     // New points lie after the last one seen, and none that was visible 24 hours after its evaluation lies before the
     // last successful poll by more than that.

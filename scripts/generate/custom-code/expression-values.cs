@@ -65,13 +65,11 @@ internal static class Value
     public static bool Is(string text, params string[] names) =>
         text != null && names.Any(name => string.Equals(text, name, StringComparison.OrdinalIgnoreCase));
     public static bool Present(string text) => !string.IsNullOrEmpty(text);
-    public static bool IsRecord(JToken record) => record is JObject;
 
     public static IEnumerable<JToken> Where(IEnumerable<JToken> list, Func<JToken, bool> condition) => list.Where(condition);
     public static bool Any(IEnumerable<JToken> list, Func<JToken, bool> condition) => list.Any(condition);
     public static JToken First(IEnumerable<JToken> list, Func<JToken, bool> condition) => list.FirstOrDefault(condition);
     public static JToken FirstItem(IEnumerable<JToken> list) => list.FirstOrDefault();
-    public static string FirstText(IEnumerable<JToken> list) => AsText(list.FirstOrDefault());
 
     /// <summary>The one item that fits; nothing when none or several do, because choosing would be guessing.</summary>
     public static JToken Only(IEnumerable<JToken> list, Func<JToken, bool> condition)
@@ -93,7 +91,6 @@ internal static class Value
 
     public static IEnumerable<JToken> SortByText(IEnumerable<JToken> list, Func<JToken, string> key) =>
         list.OrderBy(key, StringComparer.OrdinalIgnoreCase);
-    public static IEnumerable<JToken> SortByInstant(IEnumerable<JToken> list, Func<JToken, DateTimeOffset?> key) => list.OrderBy(key);
 
     /// <summary>The value of a map with exactly one entry.</summary>
     public static string OnlyEntry(JToken map) => map is JObject entries && entries.Count == 1 ? AsText(entries.Properties().First().Value) : null;
@@ -116,12 +113,15 @@ internal static class Value
 
     public static JToken Array(IEnumerable<JToken> items) => new JArray(items);
 
+    // A null text becomes a JSON value of type String, not Null, when it is converted.
+    private static bool IsNothing(JToken token) => token == null || (token is JValue single && single.Value == null);
+
     /// <summary>An object of an answer; what is null is left out.</summary>
     public static JObject Object(params (string Name, JToken Value)[] properties)
     {
         var made = new JObject();
         foreach (var property in properties)
-            if (property.Value != null && property.Value.Type != JTokenType.Null) made[property.Name] = property.Value;
+            if (!IsNothing(property.Value)) made[property.Name] = property.Value;
         return made;
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Text;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 // The answers that this connector gives.
@@ -16,7 +15,7 @@ internal static class Reply
     {
         var reply = new HttpResponseMessage((HttpStatusCode)status);
         if (body != null)
-            reply.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+            reply.Content = new StringContent(body.ToString(Newtonsoft.Json.Formatting.None), Encoding.UTF8, "application/json");
         return reply;
     }
 

@@ -7,7 +7,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 // One answer of the service, read to its end.
@@ -94,7 +93,7 @@ internal sealed class Upstream : IDisposable
                     message.Headers.TryAddWithoutValidation(name, values);
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
             if (request.Body != null)
-                message.Content = new StringContent(request.Body.ToString(Formatting.None), Encoding.UTF8, request.MediaType);
+                message.Content = new StringContent(request.Body.ToString(Newtonsoft.Json.Formatting.None), Encoding.UTF8, request.MediaType);
             using (var response = await Transmit(message).ConfigureAwait(false))
                 return await ReadAnswer(response).ConfigureAwait(false);
         }

@@ -1,9 +1,8 @@
-/** Free functions of the expression language: sentences, choices, and questions about records. */
-import { noteCondition } from './recording';
-import { Condition, InstantExpression, NumberExpression, nodeOf, TextExpression, YesNoExpression, type Nullness, type RecordExpression } from './recorder';
+/** Free functions of the expression language: sentences and choices. */
+import { InstantExpression, nodeOf, TextExpression, type Condition, type NumberExpression, type Nullness, type YesNoExpression } from './recorder';
 import type { ExpressionNode, ValueType } from './node';
-import type { Properties } from '../schema';
 
+type Choosable = TextExpression | InstantExpression | string;
 type Scalar = TextExpression | NumberExpression | InstantExpression | YesNoExpression;
 
 /**
@@ -20,24 +19,17 @@ export function sentence(strings: TemplateStringsArray, ...values: readonly Scal
   return new TextExpression({ node: 'template', type: 'text', parts });
 }
 
-const chosen = (operator: 'chooseText' | 'chooseNumber' | 'chooseInstant', type: ValueType, condition: Condition, yes: ExpressionNode, no: ExpressionNode): ExpressionNode =>
+const chosen = (operator: 'chooseText' | 'chooseInstant', type: ValueType, condition: Condition, yes: ExpressionNode, no: ExpressionNode): ExpressionNode =>
   ({ node: 'operator', operator, type, operands: [nodeOf(condition), yes, no] });
 
 /** One of two values, decided when the operation runs. JavaScript's `?:` can't do this: it is decided at build time. */
 export function choose<N extends Nullness, M extends Nullness>(condition: Condition, yes: InstantExpression<N>, no: InstantExpression<M>): InstantExpression<N | M>;
-export function choose<N extends Nullness, M extends Nullness>(condition: Condition, yes: NumberExpression<N>, no: NumberExpression<M>): NumberExpression<N | M>;
 export function choose<N extends Nullness, M extends Nullness>(condition: Condition, yes: TextExpression<N>, no: TextExpression<M>): TextExpression<N | M>;
 export function choose(condition: Condition, yes: string | TextExpression<'present'>, no: string | TextExpression<'present'>): TextExpression<'present'>;
-export function choose(condition: Condition, yes: Scalar | string, no: Scalar | string): Scalar {
-  const node = (value: Scalar | string): ExpressionNode => (typeof value === 'string' ? { node: 'literal', type: 'text', value } : nodeOf(value));
-  if (yes instanceof NumberExpression) return new NumberExpression(chosen('chooseNumber', 'number', condition, node(yes), node(no)));
+export function choose(condition: Condition, yes: Choosable, no: Choosable): Choosable {
+  const node = (value: Choosable): ExpressionNode => (typeof value === 'string' ? { node: 'literal', type: 'text', value } : nodeOf(value));
   if (yes instanceof InstantExpression) return new InstantExpression(chosen('chooseInstant', 'instant', condition, node(yes), node(no)));
   return new TextExpression(chosen('chooseText', 'text', condition, node(yes), node(no)));
-}
-
-/** True unless the record is null (a `first` that found nothing, an absent property). */
-export function exists<P extends Properties>(record: RecordExpression<P, Nullness>): Condition {
-  return new Condition(noteCondition({ node: 'operator', operator: 'recordPresent', type: 'condition', operands: [nodeOf(record)] }, exists));
 }
 
 /** Text written by the author, where an expression is asked for. */

@@ -43,6 +43,8 @@ export class YesNoExpression<N extends Nullness = Nullness> extends Recorder<N> 
   declare readonly scalar: 'yesNo';
   /** True for yes; false for no and for null. */
   isYes(): Condition { return made('isYes', this.isYes, this[tree]); }
+  /** True for no; false for yes and for null. */
+  isNo(): Condition { return made('isNo', this.isNo, this[tree]); }
 }
 
 export type TextOperand = TextExpression | string;
@@ -66,23 +68,16 @@ export class TextExpression<N extends Nullness = Nullness> extends Recorder<N> {
 export type NumberOperand = NumberExpression | number;
 export class NumberExpression<N extends Nullness = Nullness> extends Recorder<N> {
   declare readonly scalar: 'number';
-  equals(other: NumberOperand): Condition { return made('numberEquals', this.equals, this[tree], given(other, 'number')); }
   /** Strictly greater. */
   above(other: NumberOperand): Condition { return made('numberAbove', this.above, this[tree], given(other, 'number')); }
-  isPresent(): Condition { return made('numberPresent', this.isPresent, this[tree]); }
   minus<M extends Nullness>(other: NumberExpression<M>): NumberExpression<N extends 'present' ? M : 'nullable'> {
     return new NumberExpression(operator('numberMinus', 'number', this[tree], other[tree]));
   }
-  orElse<M extends Nullness>(other: NumberExpression<M>): NumberExpression<N extends 'present' ? 'present' : M>;
-  orElse(other: number): NumberExpression<'present'>;
-  orElse(other: NumberOperand): NumberExpression { return new NumberExpression(operator('numberOrElse', 'number', this[tree], given(other, 'number'))); }
 }
 
 export class InstantExpression<N extends Nullness = Nullness> extends Recorder<N> {
   declare readonly scalar: 'instant';
-  after(other: InstantExpression): Condition { return made('instantAfter', this.after, this[tree], other[tree]); }
   atOrAfter(other: InstantExpression): Condition { return made('instantAtOrAfter', this.atOrAfter, this[tree], other[tree]); }
-  isPresent(): Condition { return made('instantPresent', this.isPresent, this[tree]); }
   orElse<M extends Nullness>(other: InstantExpression<M>): InstantExpression<N extends 'present' ? 'present' : M> {
     return new InstantExpression(operator('instantOrElse', 'instant', this[tree], other[tree]));
   }
@@ -119,10 +114,9 @@ export class ListExpression<S extends Schema = Schema> extends Recorder<'present
   only(condition: (item: Item<S>) => Condition): ExpressionOf<Records<S>, 'nullable'> {
     return recorderFor(this.of, operator('only', 'record', this[tree], this.#lambda(condition))) as ExpressionOf<Records<S>, 'nullable'>; // the table says: a record
   }
-  /** The first item, or null. */
-  firstItem(): ExpressionOf<S, 'nullable'> {
-    const type = valueType(this.of);
-    return recorderFor(this.of, operator(type === 'text' ? 'firstText' : 'firstItem', type, this[tree])) as ExpressionOf<S, 'nullable'>; // by the item's schema
+  /** The first item, or a null record. */
+  firstItem(): ExpressionOf<Records<S>, 'nullable'> {
+    return recorderFor(this.of, operator('firstItem', 'record', this[tree])) as ExpressionOf<Records<S>, 'nullable'>; // the table says: a record
   }
   /** For lists of text: is this one in it (letter case ignored: identifiers come in both)? */
   has(this: ListExpression<TextSchema>, wanted: TextOperand): Condition { return made('hasText', this.has, this[tree], given(wanted, 'text')); }
@@ -135,9 +129,9 @@ export class ListExpression<S extends Schema = Schema> extends Recorder<'present
   count(): NumberExpression<'present'> { return new NumberExpression(operator('count', 'number', this[tree])); }
   /** The list with one more item; a null record adds nothing. */
   append(item: ExpressionOf<S, Nullness>): ListExpression<S> { return new ListExpression(operator('append', 'list', this[tree], nodeOf(item)), this.of); }
-  sortedBy(key: (item: Item<S>) => TextExpression | InstantExpression): ListExpression<S> {
-    const lambda = this.#lambda(key);
-    return new ListExpression(operator(lambda.type === 'text' ? 'sortByText' : 'sortByInstant', 'list', this[tree], lambda), this.of);
+  /** In the order of a text, letter case ignored. */
+  sortedBy(key: (item: Item<S>) => TextExpression): ListExpression<S> {
+    return new ListExpression(operator('sortByText', 'list', this[tree], this.#lambda(key)), this.of);
   }
   /** Each item turned into a record of `schema`; items that give a null record are left out. */
   select<const T extends RecordSchema, E extends ProducedOf<T>>(schema: T, make: (item: Item<S>) => E & NoExtra<E, ProducedOf<T>>): ListExpression<T> {

@@ -4,13 +4,13 @@ import { sourceTable } from '../seed/tables';
 import type { DataSource, Measure, Segment } from '../state';
 import { ControlRefused, instanceFor, named, requireNew, requireNumber } from './find';
 
-interface OfInstance {
+export interface OfInstance {
   /** Absent: the first instance. */
   readonly instanceId?: string;
 }
 
 /** A new evaluation; instants in milliseconds since the epoch. */
-interface NewPoint extends OfInstance {
+export interface NewPoint extends OfInstance {
   readonly name: string;
   /** When it was evaluated (now); may be out of order or equal to another. */
   readonly at?: number;

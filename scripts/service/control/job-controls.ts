@@ -18,7 +18,7 @@ export type RawTask = RawRun & Partial<Task> & Pick<Task, 'friendlyName'>;
 /** A job as a test wants it. */
 export type RawJob = RawRun & Partial<Omit<Job, 'tasks'>> & { readonly instanceId?: string; readonly tasks?: readonly RawTask[] };
 
-interface OfStep {
+export interface OfStep {
   readonly jobId: string;
   /** A data source id for its ingestion, else the operation type of the step. */
   readonly step: string;

@@ -32,7 +32,9 @@ export function expectedItems(occurrences: readonly Occurrence[], polls: readonl
     if (visibleAt > last) continue;
     const isBaseline = visibleAt <= begin.first.at && (!seededLate || at <= begin.from);
     if (isBaseline) continue;
-    (visibleAt - at <= lateness ? must : may).add(id);
+    // A trigger whose first poll failed can't tell what was there at turn-on from what ended before it and came late.
+    const isOwed = visibleAt - at <= lateness && !(seededLate && at <= begin.from);
+    (isOwed ? must : may).add(id);
   }
   return { must, may };
 }

@@ -28,6 +28,11 @@ export async function play(story: Story, { service, gateway }: RunningConnector)
   const instanceId = control.reset({ empty: true, at: storyStart, behaviour: { pathForm: story.pathForm, emptyIdLists: story.emptyIdLists } }).instanceIds[0]!;
   for (const source of new Set(story.jobs.flatMap(job => job.refreshes.map(refresh => refresh.source)))) control.addDataSource({ friendlyName: sourceName(source), dataSourceId: sourceId(source) });
   story.jobs.forEach((job, number) => { const { tasks, ...raw } = rawJob(job, number, storyStart); control.insertJob({ ...raw, tasks }); });
+  const horizon = story.looks.reduce((sum, look) => sum + look.after, 0);
+  for (let number = 0; number < story.background; number++) {
+    const submittedAt = storyStart + Math.round((horizon * number) / story.background) * minute;
+    control.insertJob({ submittedAt, startsAt: submittedAt, endsAt: submittedAt + minute, operationType: 'segmentation' });
+  }
   control.addSegment({ name: 'VIP' });
   control.addMeasure({ name: 'Revenue' });
   for (const point of story.points) {

@@ -31,6 +31,8 @@ export interface Story {
   readonly errorWithoutLocation: 'keep' | 'reset';
   readonly pathForm: 'lib' | 'docs' | 'both' | 'jobsOnlyUnderManage';
   readonly emptyIdLists: boolean;
+  /** Further refreshes, of nothing that a trigger tells of, spread evenly: they push others out of the first page. */
+  readonly background: number;
   readonly jobs: readonly StoryJob[];
   readonly points: readonly StoryPoint[];
   readonly looks: readonly StoryLook[];

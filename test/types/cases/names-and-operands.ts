@@ -14,7 +14,7 @@ job.jobId.equals(3);
 // expect: Argument of type 'string' is not assignable
 job.size.above('3');
 // expect: Argument of type 'TextExpression<"present">' is not assignable
-job.ended.after(job.jobId);
+job.ended.atOrAfter(job.jobId);
 // expect: Property 'above' does not exist
 void job.jobId.above;
 // expect: is missing the following properties from type 'Condition'
@@ -53,3 +53,7 @@ listJobs({ instanceId: 'a', instance: 'b' });
 // expect: 'maximum' does not exist
 text({ maximum: 3 });
 export declare const used: Condition;
+
+text({ choices: [{ value: 'one', title: 'One' }], default: 'one' });
+// expect: Type '"two"' is not assignable to type '"one"'
+text({ choices: [{ value: 'one', title: 'One' }], default: 'two' });

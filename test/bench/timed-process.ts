@@ -1,0 +1,15 @@
+/** A program run to its end, with the time it took. */
+import { spawnSync } from 'node:child_process';
+
+/**
+ * Seconds from the start of the process to its end. Throws with the program's own words where it ends with another code
+ * than 0: the time of a failure is none.
+ */
+export function secondsOf(program: string, words: readonly string[], directory: string): number {
+  const start = process.hrtime.bigint();
+  const { status, stdout, stderr, error } = spawnSync(program, words, { cwd: directory, encoding: 'utf8' });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (error) throw new Error(`${program} could not be started: ${error.message}`);
+  if (status !== 0) throw new Error(`${[program, ...words].join(' ')} ended with ${String(status)} and can't be measured. It said:\n${stdout}${stderr}`);
+  return seconds;
+}
