@@ -28,9 +28,16 @@ function factsOfTypespec(source: string): DefinitionFacts {
 describe('the synthetic models of the bench', () => {
   const model = syntheticModel(5);
   const connector = connectorOf(konektorSource(model));
+  const withCode = connectorOf(konektorSource(model, 'customCode'));
 
   it('make a connector without findings', () => {
     assert.deepEqual(checkConnector(connector), []);
+    assert.deepEqual(checkConnector(withCode), []);
+  });
+
+  it('make custom code for every operation, or for none', () => {
+    assert.deepEqual(connector.operations.map(each => each.handler.kind), ['backend', 'backend', 'backend', 'backend', 'backend']);
+    assert.deepEqual(withCode.operations.map(each => each.handler.kind), ['send', 'send', 'send', 'send', 'send']);
   });
 
   it('describe the same operations in both languages', () => {

@@ -93,7 +93,11 @@ internal sealed class Upstream : IDisposable
                     message.Headers.TryAddWithoutValidation(name, values);
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
             if (request.Body != null)
-                message.Content = new StringContent(request.Body.ToString(Newtonsoft.Json.Formatting.None), Encoding.UTF8, request.MediaType);
+            {
+                // In full, because System.Xml, which the platform imports too, has a Formatting of its own.
+                var json = request.Body.ToString(Newtonsoft.Json.Formatting.None);
+                message.Content = new StringContent(json, Encoding.UTF8, request.MediaType);
+            }
             using (var response = await Transmit(message).ConfigureAwait(false))
                 return await ReadAnswer(response).ConfigureAwait(false);
         }

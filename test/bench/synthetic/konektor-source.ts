@@ -36,12 +36,14 @@ ${answeredBy === 'customCode' ? runText(operation) : ''}});
 `;
 };
 
-/** A lambda that reads the thing, whatever the operation is: what it costs is the recording and the C# of six values. */
-function runText({ path, pathParameters, record }: SyntheticOperation): string {
-  const names = pathParameters.map(each => each.name).join(', ');
-  const declared = pathParameters.map(each => `${each.name}: text()`).join(', ');
-  const values = ['thingId', 'displayName', 'stock', 'price', 'isForSale', 'changedAt'].map(name => `${name}: thing.${name}`).join(', ');
-  return `  run: ({ ${names} }) => send(apiCall({ method: 'GET', path: ${quoted(path)}, parameters: { ${declared} }, answer: ${constantOf(record)} })({ ${names} }), thing => ({ ${values} })),
+/** A lambda that passes every parameter on and answers every property, so that the build has nothing to warn of. */
+function runText({ method, path, pathParameters, queryParameters, record }: SyntheticOperation): string {
+  const parameters = [...pathParameters, ...queryParameters];
+  const names = parameters.map(each => each.name).join(', ');
+  const declared = parameters.map(({ name, kind, required }) => `${name}: ${required ? `${kind}()` : `optional(${kind}())`}`).join(', ');
+  const valuesOf = (source: string): string => ['thingId', 'displayName', 'stock', 'price', 'isForSale', 'changedAt'].map(name => `${name}: ${source}.${name}`).join(', ');
+  const sent = method === 'post' ? { given: ', body', declared: `, body: ${constantOf(record)}`, value: `, { ${valuesOf('body')} }` } : { given: '', declared: '', value: '' };
+  return `  run: ({ ${names}${sent.given} }) => send(apiCall({ method: '${method.toUpperCase()}', path: ${quoted(path)}, parameters: { ${declared} }${sent.declared}, answer: ${constantOf(record)} })({ ${names} }${sent.value}), thing => ({ ${valuesOf('thing')} })),
 `;
 }
 

@@ -57,13 +57,25 @@ describe('prelude: crossing', () => {
     assert.deepEqual(await trigger.poll(segment(2, [1.5, 110])), fired(crossed([-1, 90], [1.5, 110])));
   });
 
+  const year = [ten, 'GET /shops/1/segments?history=true&days=365'];
+
   it('begins with the first point when there was none', async () => {
-    for (const first of [segment(0), segment(0, [-1, null]), without(0)]) {
+    for (const first of [segment(0), segment(0, [-1, null])]) {
       const trigger = onCrossed();
       assert.deepEqual(await trigger.poll(first), silent);
       assert.deepEqual(await trigger.poll(segment(2, [1, 120], [1.5, 130])), silent);
       assert.deepEqual(await trigger.poll(segment(3, [2.2, 70], [2.5, 130])), fired(crossed([2.2, 70], [2.5, 130])));
     }
+  });
+
+  it('looks for the point before turn-on as far back as the service keeps, when the first poll did not see the source', async () => {
+    const trigger = onCrossed();
+    assert.deepEqual(await trigger.poll(without(0)), silent);
+    const found = await trigger.poll(segment(2, [1, 120], [1.5, 130]), segment(2, [-900, 20], [1, 120], [1.5, 130]));
+    assert.deepEqual(found, { ...fired(crossed([-900, 20], [1, 120])), sent: year });
+    const other = onCrossed();
+    await other.poll(without(0));
+    assert.deepEqual(await other.poll(segment(2, [1, 120]), segment(2, [1, 120])), { ...silent, sent: year });
   });
 
   it('compares with the point before turn-on when the first poll failed', async () => {
@@ -83,7 +95,6 @@ describe('prelude: crossing', () => {
   it('says that history is missing with the first event after it was off for more than the service keeps', async () => {
     const trigger = onCrossed();
     await trigger.poll(segment(0, [-1, 90]));
-    const year = [ten, 'GET /shops/1/segments?history=true&days=365'];
     assert.deepEqual(await trigger.poll(segment(9600, [9000, 80]), segment(9600, [9000, 80])), { ...silent, sent: year });
     assert.deepEqual(await trigger.poll(segment(9601, [9600.5, 180])), fired(crossed([9000, 80], [9600.5, 180], true)));
     assert.deepEqual(await trigger.poll(segment(9602, [9601.5, 80], [9601.6, 180])), fired(crossed([9601.5, 80], [9601.6, 180])));
