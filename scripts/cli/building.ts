@@ -1,7 +1,9 @@
 /** From the model's file to the artifacts: what build, invoke and start share. */
 import { resolve } from 'node:path';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic';
-import { lintLambdas, withoutEchoes } from '../diagnostics/lambda-lint';
+import type { LambdaFinding } from '../diagnostics/lambda-lint';
+import { withoutEchoes } from '../diagnostics/lambda-lint-echoes';
+import { mayNeedLambdaLint } from '../diagnostics/lambda-lint-need';
 import { diagnosticsAsJson, printDiagnostics } from '../diagnostics/print';
 import { sourceSpan, sourceTextsOnDisk } from '../diagnostics/source-place';
 import { generate, type Artifacts } from '../generate/artifacts';
@@ -23,7 +25,7 @@ export function buildModel(request: BuildRequest, ports: Ports): Built | undefin
   const file = resolve(ports.directory, request.model);
   if (ports.files.read(file) === undefined) throw new UserError(`There is no model at ${request.model}. Run konektor in the folder that holds it, or name the file: --model <file>`);
   const loaded = loadModel(file);
-  const lint = lintLambdas(loaded.sources);
+  const lint = lambdaFindings(loaded.sources);
   const { publisher, diagnostics: ofPublisher } = publisherOf(ports);
   const texts = sourceTextsOnDisk();
   const ofModel = loaded.connector ? checkConnector(loaded.connector) : loaded.diagnostics;
@@ -31,6 +33,11 @@ export function buildModel(request: BuildRequest, ports: Ports): Built | undefin
   report(findings, request.format, ports);
   if (!loaded.connector || hasErrors(findings)) return undefined;
   return { connector: loaded.connector, artifacts: generate(loaded.connector, publisher) };
+}
+
+function lambdaFindings(sources: ReturnType<typeof loadModel>['sources']): readonly LambdaFinding[] {
+  if (!sources.some(each => mayNeedLambdaLint(each.text))) return [];
+  return (require('../diagnostics/lambda-lint') as typeof import('../diagnostics/lambda-lint')).lintLambdas(sources); // require gives no type of its own
 }
 
 function publisherOf(ports: Ports): { readonly publisher: Publisher; readonly diagnostics: readonly Diagnostic[] } {

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { modelDoor, packageRoot } from './package-root';
 
-interface Loader { useInstance(door: string): void }
+interface ModelLoader { loadModelsWith(door: string): void }
 
-/** Registers the TypeScript loader in this process and ties the specifier `konektor` to the running model. Idempotent. */
+/**
+ * Makes this process load models written in TypeScript, with the specifier `konektor` tied to the running model.
+ * Idempotent. Sources run by loader.js, which did both before.
+ */
 export function registerLoader(): void {
-  // loader.js is plain JavaScript outside of the compiled sources, so that it has no type of its own.
-  (require(join(packageRoot, 'scripts', 'loader.js')) as Loader).useInstance(modelDoor);
+  if (__filename.endsWith('.ts')) return;
+  // model-loader.js is plain JavaScript outside of the compiled sources, so that it has no type of its own.
+  (require(join(packageRoot, 'scripts', 'model-loader.js')) as ModelLoader).loadModelsWith(modelDoor);
 }

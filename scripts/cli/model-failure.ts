@@ -1,7 +1,6 @@
 /** An exception of the author's module as a finding at its place. */
 import { readFileSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
-import ts from 'typescript';
 import type { Diagnostic, Where } from '../diagnostics/diagnostic';
 
 /** `modelFile` is the module that was asked for: the place when the exception names none in the author's files. */
@@ -34,6 +33,8 @@ function stackPlace(error: unknown, folder: string): Where | undefined {
 function syntaxMistake(message: string): { readonly where: Where; readonly message: string } | undefined {
   const file = /[╭,][─-]+\[(.+):\d+:\d+\]/.exec(message.replace(/\u001b\[[0-9;]*m/g, ''))?.[1];
   if (file === undefined) return undefined;
+  // The parser is large, and only a model that can't be loaded needs it.
+  const ts = require('typescript') as typeof import('typescript'); // require gives no type of its own
   const { diagnostics = [] } = ts.transpileModule(readFileSync(file, 'utf8'), { fileName: file, reportDiagnostics: true });
   const first = diagnostics.find(each => each.file !== undefined && each.start !== undefined);
   if (!first?.file || first.start === undefined) return undefined;

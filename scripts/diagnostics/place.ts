@@ -1,8 +1,6 @@
 /** Where a builder was called, as the running JavaScript sees it: not yet mapped to the author's TypeScript. Lines and columns from 1. */
 export interface Place { readonly file: string; readonly line: number; readonly column: number }
 
-const frame = /\(?((?:[A-Za-z]:)?[^():]+(?:\([^)]*\)[^():]*)*):(\d+):(\d+)\)?$/;
-
 /**
  * The place that called `callee`: one stack frame, nothing else is computed, because every builder call of every
  * model pays for it. Mapping to source lines waits until a diagnostic is printed (`source-place.ts`).
@@ -10,21 +8,22 @@ const frame = /\(?((?:[A-Za-z]:)?[^():]+(?:\([^)]*\)[^():]*)*):(\d+):(\d+)\)?$/;
  * Returns undefined when none of them does.
  */
 export function callerOf(callee: (...args: never[]) => unknown, frames = 1): Place | undefined {
-  const limit = Error.stackTraceLimit;
-  const prepare = Error.prepareStackTrace;
-  // source-map-support (through ts-node) would map the frame here, on every call; the raw frame is wanted.
-  Error.prepareStackTrace = undefined as unknown as typeof Error.prepareStackTrace; // the type forbids what the runtime defines as "default"
+  const { stackTraceLimit, prepareStackTrace } = Error;
+  // Call sites as the engine has them: the default, and whatever a loader put in its place, would map each of them.
+  Error.prepareStackTrace = (_, sites) => sites;
   Error.stackTraceLimit = frames;
-  const holder: { stack?: string } = {};
+  const holder: { stack?: readonly NodeJS.CallSite[] } = {};
   try {
     Error.captureStackTrace(holder, callee);
-    for (const line of holder.stack?.split('\n').slice(1) ?? []) {
-      const found = frame.exec(line.replace(/^\s*at /, '').replace(/^.*\((.*)\)$/, '$1'));
-      if (found) return { file: found[1]!, line: Number(found[2]), column: Number(found[3]) };
+    for (const site of holder.stack ?? []) {
+      const file = site.getFileName();
+      const line = site.getLineNumber();
+      const column = site.getColumnNumber();
+      if (file && line !== null && column !== null) return { file: file.replace(/^file:\/\//, ''), line, column };
     }
     return undefined;
   } finally {
-    Error.stackTraceLimit = limit;
-    Error.prepareStackTrace = prepare;
+    Error.stackTraceLimit = stackTraceLimit;
+    Error.prepareStackTrace = prepareStackTrace;
   }
 }

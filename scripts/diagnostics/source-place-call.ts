@@ -9,7 +9,7 @@ import type { SourceSpan } from './source-place';
  * Undefined when no call stands there.
  */
 export function spanOfCall(at: Place, text: string, path: readonly string[]): SourceSpan | undefined {
-  const file = ts.createSourceFile(at.file, text, ts.ScriptTarget.Latest, true);
+  const file = parsed(at.file, text);
   const starts = file.getLineStarts();
   const lineStart = starts[at.line - 1];
   if (lineStart === undefined) return undefined;
@@ -19,12 +19,20 @@ export function spanOfCall(at: Place, text: string, path: readonly string[]): So
   return spanOf(marked(followed(call, path), file), file);
 }
 
+/** The file that was parsed last: findings come sorted by nothing, but mostly from one file after the other. */
+let last: ts.SourceFile | undefined;
+function parsed(name: string, text: string): ts.SourceFile {
+  if (last?.fileName !== name || last.text !== text) last = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+  return last;
+}
+
 /** The call whose callee, or opening parenthesis, the offset points at; else the first call after it on the same line. */
 function callAt(file: ts.SourceFile, offset: number, lineEnd: number): ts.CallExpression | undefined {
   let around: ts.CallExpression | undefined;
   let after: ts.CallExpression | undefined;
   const width = (call: ts.CallExpression): number => headEnd(call) - call.expression.getStart(file);
   const visit = (node: ts.Node): void => {
+    if (node.getEnd() < offset || node.pos > lineEnd) return;
     if (ts.isCallExpression(node)) {
       const start = node.expression.getStart(file);
       if (start <= offset && offset <= headEnd(node) && (!around || width(node) < width(around))) around = node;

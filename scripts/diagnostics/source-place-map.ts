@@ -7,16 +7,31 @@ import type { SourceTexts } from './source-place';
 
 /** The place in the file that was written, or the same object when no usable map says more. Never throws. */
 export function originalPlace(place: Place, texts: SourceTexts): Place {
-  const running = texts.running(place.file);
-  const named = running === undefined ? undefined : mapNamedIn(running, place.file, texts);
-  if (!named) return place;
+  const known = mapsOf(texts);
+  if (!known.has(place.file)) known.set(place.file, readMap(place.file, texts));
+  const map = known.get(place.file);
+  const entry = map?.map.findEntry(place.line - 1, place.column - 1);
+  if (!map || !entry || !('originalSource' in entry)) return place;
+  return { file: sourceFile(entry.originalSource, map.directory), line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
+interface ReadMap { readonly map: SourceMap; readonly directory: string }
+const maps = new WeakMap<SourceTexts, Map<string, ReadMap | undefined>>();
+/** The maps that were read from these texts, so that each is read once however many findings there are. */
+function mapsOf(texts: SourceTexts): Map<string, ReadMap | undefined> {
+  const known = maps.get(texts) ?? new Map<string, ReadMap | undefined>();
+  maps.set(texts, known);
+  return known;
+}
+
+function readMap(file: string, texts: SourceTexts): ReadMap | undefined {
+  const running = texts.running(file);
+  const named = running === undefined ? undefined : mapNamedIn(running, file, texts);
   try {
     // The payload's shape is the source map format; a damaged one makes the constructor throw.
-    const entry = new SourceMap(JSON.parse(named.json) as SourceMapPayload).findEntry(place.line - 1, place.column - 1);
-    if (!('originalSource' in entry)) return place;
-    return { file: sourceFile(entry.originalSource, named.directory), line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    return named && { map: new SourceMap(JSON.parse(named.json) as SourceMapPayload), directory: named.directory };
   } catch {
-    return place;
+    return undefined;
   }
 }
 

@@ -5,7 +5,6 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Where } from './diagnostic';
-import { spanOfCall } from './source-place-call';
 import { originalPlace } from './source-place-map';
 
 /** A stretch of one line of a file. Line and column from 1, `length` in UTF-16 units; 0 when only the point is known. */
@@ -28,24 +27,38 @@ export function sourceSpan(where: Where, texts: SourceTexts): SourceSpan | undef
   const source = texts.text(original.file);
   // Without a map the lines of the running JavaScript say nothing about a TypeScript text: the raw place is all there is.
   if (source === undefined || (original === place && place.file.endsWith('.ts'))) return { ...original, length: 0 };
+  // The TypeScript parser is large; who has no finding never loads it.
+  const { spanOfCall } = require('./source-place-call') as typeof import('./source-place-call'); // require gives no type of its own
   return spanOfCall(original, source, property) ?? { ...original, length: 0 };
 }
 
-interface Transpiler { compile(code: string, fileName: string): string }
+type Transpile = (code: string, file: string) => string;
 
-/** The files on disk; TypeScript that the loader transpiles is transpiled once more, which gives the same text and map. */
+/**
+ * The files on disk, each read once; TypeScript that the loader transpiles is transpiled once more, which gives the same
+ * text and map.
+ */
 export function sourceTextsOnDisk(): SourceTexts {
-  const text = (file: string): string | undefined => {
+  const text = once((file: string): string | undefined => {
     try { return readFileSync(file, 'utf8'); } catch { return undefined; }
-  };
+  });
   return {
     text,
-    running: file => {
+    running: once(file => {
       const code = text(file);
       if (code === undefined || !/\.[cm]?tsx?$/.test(file)) return code;
-      // ts-node publishes its registered service under this symbol (ts-node, REGISTER_INSTANCE); its type is not global.
-      const transpiler = (process as unknown as Record<symbol, Transpiler | undefined>)[Symbol.for('ts-node.register.instance')];
-      return transpiler?.compile(code, file);
-    },
+      // Both loaders (scripts/*.js) publish how they transpile under this symbol; its type is not global.
+      const transpile = (process as unknown as Record<symbol, Transpile | undefined>)[Symbol.for('konektor.transpile')];
+      return transpile?.(code, file);
+    }),
+  };
+}
+
+/** The same answer for the same file: a build may have hundreds of findings in one. */
+function once<T>(of: (file: string) => T): (file: string) => T {
+  const known = new Map<string, T>();
+  return file => {
+    if (!known.has(file)) known.set(file, of(file));
+    return known.get(file) as T; // just put there
   };
 }

@@ -1,5 +1,5 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import http from 'node:http';
+import https from 'node:https';
 import type { HeaderLine } from '../script-host';
 import { headerOf, type HttpRequest, type HttpResponse, withHeader } from './http-message';
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { lintLambdas, withoutEchoes, type AuthorFile } from '../../scripts/diagnostics/lambda-lint';
+import { lintLambdas, type AuthorFile } from '../../scripts/diagnostics/lambda-lint';
+import { withoutEchoes } from '../../scripts/diagnostics/lambda-lint-echoes';
+import { mayNeedLambdaLint } from '../../scripts/diagnostics/lambda-lint-need';
 import { inModel, type Diagnostic } from '../../scripts/diagnostics/diagnostic';
 
 const imports = "import { choose, crossing, exists, newItems, pollingTrigger, send, sentence, type ExpressionOf, type TextExpression } from 'konektor';\n";
@@ -16,6 +18,8 @@ function reports(marked: string, others: readonly AuthorFile[] = []): void {
     return text;
   }).join('\n');
   const found = lintLambdas([{ file: '/model/index.ts', text: source }, ...others]);
+  // What decides whether to parse at all must not hide a finding.
+  for (const line of marked.split('\n').filter(each => each.includes('«'))) assert.equal(mayNeedLambdaLint(line.replaceAll(/[«»]/g, '')), true, line);
   assert.deepEqual(found.map(({ diagnostic: { where } }) => (where.kind === 'file' ? `${where.line}:${where.column}` : 'no file')), expected);
 }
 
@@ -42,6 +46,10 @@ describe('the lint of lambdas', () => {
     ['the whole module imported', "import * as konektor from 'konektor';\nkonektor.pollingTrigger({ poll: ({ a }) => konektor.newItems({ where: t => a «&&» t }) });"],
   ];
   for (const [what, text] of bad) it(`reports ${what}`, () => { reports(text); });
+
+  it('is spared for a text without any of its operators', () => {
+    assert.equal(mayNeedLambdaLint("export const a = action({ run: () => send(call, answer => ({ name: answer.name.orElse('none') })) });"), false);
+  });
 
   const fine: readonly (readonly [what: string, text: string])[] = [
     ['build-time JavaScript outside of lambdas', "const strict = process.argv.length > 3 && !process.env['X']; const name = strict ? `a${1}` : 'b';"],
