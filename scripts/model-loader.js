@@ -25,7 +25,7 @@ function publishTranspiler(transpile) {
 function loadModelsWith(door) {
   const { transformSync } = require('@swc/core');
   const transpile = (code, file) => transformSync(code, {
-    filename: file, sourceMaps: 'inline', swcrc: false, configFile: false, module: { type: 'commonjs' },
+    filename: file, sourceMaps: 'inline', inlineSourcesContent: false, swcrc: false, configFile: false, module: { type: 'commonjs' },
     jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, keepClassNames: true },
   }).code;
   process.setSourceMapsEnabled(true);
