@@ -83,7 +83,7 @@ internal static class PartitionRows
         var name = Value.Text(partition, "name");
         var files = Value.List(answer, "httpRequests").ToList();
         return files.FirstOrDefault(file => path != null && PathOf(Value.Text(file, "uri")) == path)
-            ?? Value.Only(files, file => PathOf(Value.Text(file, "uri"))?.EndsWith("/" + name, StringComparison.Ordinal) == true)
+            ?? Value.Single(files, file => PathOf(Value.Text(file, "uri"))?.EndsWith("/" + name, StringComparison.Ordinal) == true)
             ?? throw new Failure(404, "PartitionGone", "The partition \"" + name
                 + "\" is not there any more: a refresh has replaced the entity's files; choose the partition again.");
     }

@@ -1980,7 +1980,7 @@ internal static class Value
     public static JToken FirstItem(IEnumerable<JToken> list) => list.FirstOrDefault();
 
     /// <summary>The one item that fits; nothing when none or several do, because choosing would be guessing.</summary>
-    public static JToken Only(IEnumerable<JToken> list, Func<JToken, bool> condition)
+    public static JToken Single(IEnumerable<JToken> list, Func<JToken, bool> condition)
     {
         var found = list.Where(condition).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;
@@ -2310,7 +2310,7 @@ internal static class PartitionRows
         var name = Value.Text(partition, "name");
         var files = Value.List(answer, "httpRequests").ToList();
         return files.FirstOrDefault(file => path != null && PathOf(Value.Text(file, "uri")) == path)
-            ?? Value.Only(files, file => PathOf(Value.Text(file, "uri"))?.EndsWith("/" + name, StringComparison.Ordinal) == true)
+            ?? Value.Single(files, file => PathOf(Value.Text(file, "uri"))?.EndsWith("/" + name, StringComparison.Ordinal) == true)
             ?? throw new Failure(404, "PartitionGone", "The partition \"" + name
                 + "\" is not there any more: a refresh has replaced the entity's files; choose the partition again.");
     }
@@ -3339,14 +3339,14 @@ public class Script : ScriptBase
 
     private static string DataSourceIdByList(JToken task, JToken job, IEnumerable<JToken> sources) =>
         Value.OnlyText(Value.List(job, "idList"))
-        ?? Value.Text(Value.Record(Value.Only(sources, item => Value.Same(Value.Text(Value.Record(item, "dataSourceMetadata"), "friendlyName"), Value.Text(task, "friendlyName")) && Value.Has(Value.List(job, "idList"), Value.Text(Value.Record(item, "dataSourceMetadata"), "dataSourceId"))), "dataSourceMetadata"), "dataSourceId")
+        ?? Value.Text(Value.Record(Value.Single(sources, item => Value.Same(Value.Text(Value.Record(item, "dataSourceMetadata"), "friendlyName"), Value.Text(task, "friendlyName")) && Value.Has(Value.List(job, "idList"), Value.Text(Value.Record(item, "dataSourceMetadata"), "dataSourceId"))), "dataSourceMetadata"), "dataSourceId")
         ?? DataSourceIdByName(task, sources);
 
     private static string DataSourceIdByName(JToken task, IEnumerable<JToken> sources) =>
-        Value.Text(Value.Record(Value.Only(sources, item3 => Value.Same(Value.Text(Value.Record(item3, "dataSourceMetadata"), "friendlyName"), Value.Text(task, "friendlyName"))), "dataSourceMetadata"), "dataSourceId");
+        Value.Text(Value.Record(Value.Single(sources, item3 => Value.Same(Value.Text(Value.Record(item3, "dataSourceMetadata"), "friendlyName"), Value.Text(task, "friendlyName"))), "dataSourceMetadata"), "dataSourceId");
 
     private static string DataSourceIdByNode(JToken task, JToken job, IEnumerable<JToken> nodes) =>
-        Value.Text(Value.Only(nodes, node => Value.Is(Value.Text(node, "operationType"), "ingestion") && Value.Same(Value.Text(node, "friendlyName"), Value.Text(task, "friendlyName")) && Value.Has(Value.List(node, "jobIds"), Value.Text(job, "jobId"))), "identifier");
+        Value.Text(Value.Single(nodes, node => Value.Is(Value.Text(node, "operationType"), "ingestion") && Value.Same(Value.Text(node, "friendlyName"), Value.Text(task, "friendlyName")) && Value.Has(Value.List(node, "jobIds"), Value.Text(job, "jobId"))), "identifier");
 
     private static string DataSourceName(JToken source) =>
         Value.Text(source, "friendlyName") ?? Value.Text(source, "name") ?? Value.Text(source, "dataSourceId");

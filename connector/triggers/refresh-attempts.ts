@@ -39,11 +39,11 @@ const idOfSource = formula('DataSourceId', (task: TaskExpression, job: JobExpres
   idByNode(task, job, nodes).orElse(choose(job.operationType.is('ingestion'), idByList(task, job, sources), idByName(task, sources))));
 
 const idByNode = formula('DataSourceIdByNode', (task: TaskExpression, job: JobExpression, nodes: ListExpression<typeof Node>): TextExpression<'nullable'> =>
-  nodes.only(node => node.operationType.is('ingestion').and(node.friendlyName.equals(task.friendlyName)).and(node.jobIds.has(job.jobId))).identifier);
+  nodes.single(node => node.operationType.is('ingestion').and(node.friendlyName.equals(task.friendlyName)).and(node.jobIds.has(job.jobId))).identifier);
 
 const idByList = formula('DataSourceIdByList', (task: TaskExpression, job: JobExpression, sources: ListExpression<typeof DataSourceInfo>): TextExpression<'nullable'> =>
-  job.idList.onlyText().orElse(sources.only(({ dataSourceMetadata: source }) =>
+  job.idList.onlyText().orElse(sources.single(({ dataSourceMetadata: source }) =>
     source.friendlyName.equals(task.friendlyName).and(job.idList.has(source.dataSourceId))).dataSourceMetadata.dataSourceId).orElse(idByName(task, sources)));
 
 const idByName = formula('DataSourceIdByName', (task: TaskExpression, sources: ListExpression<typeof DataSourceInfo>): TextExpression<'nullable'> =>
-  sources.only(({ dataSourceMetadata: source }) => source.friendlyName.equals(task.friendlyName)).dataSourceMetadata.dataSourceId);
+  sources.single(({ dataSourceMetadata: source }) => source.friendlyName.equals(task.friendlyName)).dataSourceMetadata.dataSourceId);

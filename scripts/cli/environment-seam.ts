@@ -9,7 +9,7 @@ import type { Console } from './ports';
 export interface StartRequest {
   readonly connector: Connector;
   readonly artifacts: Artifacts;
-  /** 0: any free port. */
+  /** 0 takes a free one. */
   readonly port: number;
   /** Scenario seconds in one second. */
   readonly speed: number;

@@ -9,7 +9,7 @@ import type { HttpResponse } from './http-message';
 import type { RunRecorder } from './run-recorder';
 
 export interface LiveGatewayOptions {
-  /** 0: any free port. */
+  /** 0 takes a free one. */
   readonly port: number;
   /** Called once the origin is known, because gateway addresses carry it. */
   readonly gateway: (origin: string) => Gateway;

@@ -13,7 +13,7 @@ import { installedConnector } from '../../scripts/environment/installed-connecto
 import type { JsonObject } from '../../scripts/environment/json';
 import { VirtualClock } from '../../scripts/environment/virtual-clock';
 import { createService, defaultKeys, type ServiceInProcess } from '../../scripts/service';
-import { sharedHost } from '../script-host/shared-host';
+import { sharedHost } from '../support/shared-script-host';
 import { artifactsOfConnector } from './artifacts-of-connector';
 import { departures } from './actions-conformance';
 

@@ -7,7 +7,7 @@ import { operators } from '../../scripts/model/expression/operators';
 import { childrenOf, type ExpressionNode } from '../../scripts/model/expression/node';
 import { main } from '../../scripts/cli/main';
 import { processPorts } from '../../scripts/cli/process-ports';
-import { sharedHost } from '../script-host/shared-host';
+import { sharedHost } from '../support/shared-script-host';
 
 const script = readFileSync(join(__dirname, '..', '..', 'connector', 'generated', 'script.csx'), 'utf8');
 

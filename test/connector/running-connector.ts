@@ -6,7 +6,7 @@ import { loadCustomCode, type RunnableCode } from '../../scripts/environment/cus
 import { installedConnector, type InstalledConnector } from '../../scripts/environment/installed-connector';
 import type { Clock } from '../../scripts/environment/clock';
 import { createService, defaultKeys, type ServiceInProcess } from '../../scripts/service';
-import { sharedHost } from '../script-host/shared-host';
+import { sharedHost } from '../support/shared-script-host';
 import { artifactsOfConnector } from './artifacts-of-connector';
 
 export interface RunningConnector {

@@ -4,7 +4,7 @@ import type { ExpressionNode, ValueType } from '../../scripts/model/expression/n
 import { operators, type OperatorName } from '../../scripts/model/expression/operators';
 import { ExpressionPrinter } from '../../scripts/generate/expression-csharp';
 import { preludeFiles } from '../../scripts/generate/prelude';
-import { sharedHost } from '../script-host/shared-host';
+import { sharedHost } from '../support/shared-script-host';
 
 interface Case { readonly name: OperatorName; readonly operands: readonly unknown[]; readonly result: unknown }
 const cases: readonly Case[] = (Object.keys(operators) as OperatorName[]) // the table's own keys

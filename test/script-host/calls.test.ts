@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HeaderLine } from '../../scripts/script-host';
-import { callOf, failureOf, loaded, reportedLines, responseOf, scriptOf, sharedHost, textOf } from './shared-host';
+import { callOf, failureOf, loaded, reportedLines, responseOf, scriptOf, sharedHost, textOf } from '../support/shared-script-host';
 
 /** Returns the request as the response: its body, its headers behind "X-Seen-", and what .NET kept where. */
 const ECHO = scriptOf(`

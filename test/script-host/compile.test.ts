@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CompileFailure } from '../../scripts/script-host';
-import { loaded, responseOf, scriptOf, sharedHost, textOf } from './shared-host';
+import { loaded, responseOf, scriptOf, sharedHost, textOf } from '../support/shared-script-host';
 
 async function rejected(source: string, generated = false): Promise<CompileFailure['diagnostics']> {
   const outcome = await (await sharedHost()).load(source, { generated });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scriptOf, sharedHost } from './shared-host';
+import { scriptOf, sharedHost } from '../support/shared-script-host';
 
 describe('inspecting a script', () => {
   it('tells classes, operations, waits, forbidden names and clock reads with their places', async () => {

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { findSdk, type LoadedScript, type Processes, type ScriptHost, ScriptHostError, type ScriptHostOptions, startScriptHost } from '../../scripts/script-host';
 import { nodeProcesses } from '../../scripts/script-host/processes';
-import { callOf, scriptOf } from './shared-host';
+import { callOf, scriptOf } from '../support/shared-script-host';
 
 const ANSWER = scriptOf('await Task.Yield(); return new HttpResponseMessage((HttpStatusCode)218);');
 const EXIT = scriptOf('Environment.Exit(7); return null;');

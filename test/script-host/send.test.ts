@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BackendRequest, SendTrace } from '../../scripts/script-host';
-import { failureOf, loaded, responseOf, scriptOf } from './shared-host';
+import { failureOf, loaded, responseOf, scriptOf } from '../support/shared-script-host';
 
 const FORWARD = scriptOf('return await Context.SendAsync(Context.Request, CancellationToken);');
 

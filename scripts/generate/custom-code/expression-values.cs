@@ -72,7 +72,7 @@ internal static class Value
     public static JToken FirstItem(IEnumerable<JToken> list) => list.FirstOrDefault();
 
     /// <summary>The one item that fits; nothing when none or several do, because choosing would be guessing.</summary>
-    public static JToken Only(IEnumerable<JToken> list, Func<JToken, bool> condition)
+    public static JToken Single(IEnumerable<JToken> list, Func<JToken, bool> condition)
     {
         var found = list.Where(condition).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;

@@ -65,7 +65,7 @@ export const operators = {
   first: { takes: ['list', 'condition'], gives: 'record', csharp: 'Value.First({0}, {1})',
     examples: [{ operands: [[{ ok: false, n: 1 }, { ok: true, n: 2 }], ['ok']], result: { ok: true, n: 2 } }, { operands: [[], ['ok']], result: null }] },
   firstItem: { takes: ['list'], gives: 'same', csharp: 'Value.FirstItem({0})', examples: [{ operands: [[{ n: 1 }, { n: 2 }]], result: { n: 1 } }, { operands: [[]], result: null }] },
-  only: { takes: ['list', 'condition'], gives: 'record', csharp: 'Value.Only({0}, {1})',
+  single: { takes: ['list', 'condition'], gives: 'record', csharp: 'Value.Single({0}, {1})',
     examples: [{ operands: [[{ ok: true, n: 1 }], ['ok']], result: { ok: true, n: 1 } }, { operands: [[{ ok: true, n: 1 }, { ok: true, n: 2 }], ['ok']], result: null }] },
   hasText: { takes: ['list', 'text'], gives: 'condition', csharp: 'Value.Has({0}, {1})', examples: [{ operands: [['a', 'b'], 'b'], result: true }, { operands: [['a'], null], result: false }] },
   onlyText: { takes: ['list'], gives: 'text', csharp: 'Value.OnlyText({0})', examples: [{ operands: [['a']], result: 'a' }, { operands: [['a', 'b']], result: null }] },

@@ -111,8 +111,8 @@ export class ListExpression<S extends Schema = Schema> extends Recorder<'present
     return recorderFor(this.of, operator('first', 'record', this[tree], this.#lambda(condition))) as ExpressionOf<Records<S>, 'nullable'>; // the table says: a record
   }
   /** The one item that fits; a null record when none or several do. */
-  only(condition: (item: Item<S>) => Condition): ExpressionOf<Records<S>, 'nullable'> {
-    return recorderFor(this.of, operator('only', 'record', this[tree], this.#lambda(condition))) as ExpressionOf<Records<S>, 'nullable'>; // the table says: a record
+  single(condition: (item: Item<S>) => Condition): ExpressionOf<Records<S>, 'nullable'> {
+    return recorderFor(this.of, operator('single', 'record', this[tree], this.#lambda(condition))) as ExpressionOf<Records<S>, 'nullable'>; // the table says: a record
   }
   /** The first item, or a null record. */
   firstItem(): ExpressionOf<Records<S>, 'nullable'> {

@@ -4,7 +4,7 @@ import { type CallFailure, type CallResponse, type CallWatch, type CompileOption
 let starting: Promise<ScriptHost> | undefined;
 const lines: string[] = [];
 
-/** The one host that the suites of this folder share; started by the first that asks and closed after all tests. */
+/** The one host that all suites share; started by the first that asks and closed after all tests. */
 export function sharedHost(): Promise<ScriptHost> {
   starting ??= startScriptHost({ report: (line) => lines.push(line) });
   return starting;
