@@ -24,6 +24,8 @@ export interface StartedEnvironment {
   readonly address: string;
   /** Plays the scenario, printing what happens; true when everything happened as it should. */
   readonly playScenario: () => Promise<boolean>;
+  /** What a person may want to know while it serves: further addresses, how to make things happen. */
+  readonly servingNotes?: readonly string[];
   /** Resolves when the process is asked to end (interrupt). */
   readonly interrupted: Promise<void>;
   readonly close: () => Promise<void>;

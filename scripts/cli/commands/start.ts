@@ -26,7 +26,7 @@ export async function start({ options }: Given<'start'>, ports: Ports, { startEn
     ports.console.out(stepLine('environment', environment.address, ports.now() - environmentStart));
     const passed = await environment.playScenario();
     if (!options.once) {
-      ports.console.error(`Serving on ${environment.address}; Ctrl+C ends it.\n`);
+      ports.console.error([`Serving on ${environment.address}; Ctrl+C ends it.`, ...environment.servingNotes ?? [], ''].join('\n'));
       await environment.interrupted;
     }
     return passed ? 0 : 1;

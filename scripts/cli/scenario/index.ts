@@ -3,13 +3,22 @@ import { once } from 'node:events';
 import type { JsonObject } from '../../environment';
 import type { EnvironmentSeam } from '../environment-seam';
 import { connectionId, startLocalEnvironment } from './local-environment';
-import { playScenes } from './play';
+import { playScenes, runLine } from './play';
 
 export const startEnvironment: EnvironmentSeam['startEnvironment'] = async request => {
   const environment = await startLocalEnvironment(request);
   return {
     address: environment.address,
-    playScenario: () => playScenes(environment, request.console),
+    playScenario: async () => {
+      const passed = await playScenes(environment, request.console);
+      environment.onPoll = (_, runs) => { for (const run of runs) request.console.out(`${runLine(run)}\n`); };
+      return passed;
+    },
+    servingNotes: [
+      `The flows stay on; runs are listed at ${environment.address}/runs. The service stand-in answers at ${environment.service.url}.`,
+      `Make something happen: curl -X POST ${environment.service.controlUrl}/startRefresh -H 'X-Control-Token: ${environment.service.controlToken}' -H 'Content-Type: application/json' -d '{"submissionKind":"scheduled"}'`,
+      `Let an hour pass:      curl -X POST ${environment.service.controlUrl}/advanceClock -H 'X-Control-Token: ${environment.service.controlToken}' -H 'Content-Type: application/json' -d '{"milliseconds":3600000}'`,
+    ],
     interrupted: Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined),
     close: environment.close,
   };

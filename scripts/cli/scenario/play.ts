@@ -61,10 +61,13 @@ function sceneLines(scene: Scene, passed: boolean, polls: readonly PollRecord[],
   const seen = poll ? `poll ${poll.pollNumber} of ${poll.flowId}: ${poll.status}${poll.runs > 0 ? `, ${poll.runs} event${poll.runs > 1 ? 's' : ''}` : ''}` : 'no poll';
   return [
     `    ${passed ? '✓' : '✗'} ${scene.title.padEnd(42)} ${seen}`,
-    ...runs.map(run => `        run ${run.key.padEnd(22)} ${summaryOf(run)}`),
+    ...runs.map(runLine),
     ...(watched.some(each => each.outcome === 'failed') && poll?.problem ? [`        ${poll.problem}`] : []),
   ];
 }
+
+/** A run with the event's own sentence. */
+export const runLine = (run: RunRecord): string => `        run ${run.key.padEnd(22)} ${summaryOf(run)}`;
 
 const summaryOf = (run: RunRecord): string =>
   (typeof run.payload === 'object' && run.payload !== null && 'summary' in run.payload ? String(run.payload['summary']) : JSON.stringify(run.payload).slice(0, 120));
