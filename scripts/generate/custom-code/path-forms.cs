@@ -1,5 +1,6 @@
 // Which form of its path each request of an invocation uses, one bit a request. The service is documented with jobs
-// under /workflows and under /manage/workflows, and one request's form says nothing about another's.
+// under /workflows and under /manage/workflows. What the list (the first request) finds is the best guess for the
+// others, which then find their own.
 internal sealed class PathForms
 {
     private readonly object gate = new object();
@@ -19,6 +20,7 @@ internal sealed class PathForms
 
     public void Remember(int place, bool other)
     {
-        lock (gate) others = (byte)(other ? others | (1 << place) : others & ~(1 << place));
+        var places = place == 0 ? byte.MaxValue : 1 << place;
+        lock (gate) others = (byte)(other ? others | places : others & ~places);
     }
 }

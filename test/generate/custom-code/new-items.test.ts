@@ -188,10 +188,18 @@ describe('prelude: new items inside records, with more to read', () => {
     const missing = failing(0, 404);
     const manage = list.replace('/jobs', '/manage/jobs');
     assert.deepEqual(await trigger.poll({ ...missing, when: '/shops/1/jobs' }, jobs(0)), { status: 202, body: null, retryAfter: undefined, sent: [list, manage] });
-    const deferred = await trigger.poll(jobs(1, ['a', 0.5]), { ...missing, when: 'v1/status' }, { ...names(1), when: '/names' });
-    assert.deepEqual(deferred, { status: 202, body: null, retryAfter: undefined, sent: [manage, 'GET /names', 'GET /status'] });
+    const deferred = await trigger.poll(jobs(1, ['a', 0.5]), { ...missing, when: '/manage/status' }, { ...names(1), when: '/names' });
+    assert.deepEqual(deferred, { status: 202, body: null, retryAfter: undefined, sent: [manage, 'GET /names', 'GET /manage/status'] });
     const next = await trigger.poll(jobs(2, ['b', 1.5], ['a', 0.5]), status(2), { ...names(2), when: '/names' });
-    assert.deepEqual(next, { status: 200, body: { value: [event('a'), event('b')] }, retryAfter: undefined, sent: [manage, 'GET /names', 'GET /manage/status'] });
+    assert.deepEqual(next, { status: 200, body: { value: [event('a'), event('b')] }, retryAfter: undefined, sent: [manage, 'GET /names', 'GET /status'] });
+  });
+
+  it('takes the form of the list for the likely form of the others, so that nothing has to wait', async () => {
+    const trigger = onTask();
+    const manage = list.replace('/jobs', '/manage/jobs');
+    await trigger.poll({ ...failing(0, 404), when: '/shops/1/jobs' }, jobs(0));
+    const poll = await trigger.poll(jobs(1, ['a', 0.5]), status(1), { ...names(1), when: '/names' });
+    assert.deepEqual(poll, { status: 200, body: { value: [event('a')] }, retryAfter: undefined, sent: [manage, 'GET /names', 'GET /manage/status'] });
   });
 
   it('finds the first form again when the other one is gone', async () => {
