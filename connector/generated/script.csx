@@ -1491,11 +1491,20 @@ internal sealed class Upstream : IDisposable
         if (request.OtherForm == null) return await SendOnce(request, request.Path, extra).ConfigureAwait(false);
         var other = forms.IsOther(place);
         var answer = await SendOnce(request, other ? request.OtherForm : request.Path, extra).ConfigureAwait(false);
-        if (answer.Status != 404) return answer;
+        if (answer.Status != 404)
+        {
+            forms.NoteMissing(place, false);
+            return answer;
+        }
         // Remembered before it is tried: a poll that has no call left begins with this form next time.
         forms.Remember(place, !other);
+        // What may be missing and was missing under the other form last time is not asked for twice in every poll: it
+        // would take the calls of the others, and nothing would ever be told.
+        if (request.Missing == Missing.Empty && forms.IsMissing(place)) return answer;
+        forms.NoteMissing(place, true);
         var second = await SendOnce(request, other ? request.Path : request.OtherForm, extra).ConfigureAwait(false);
         if (second.Status == 404) forms.Remember(place, other);
+        else forms.NoteMissing(place, false);
         return second;
     }
 
@@ -1589,9 +1598,13 @@ internal sealed class Upstream : IDisposable
 
 // Which form of its path each request of an invocation uses, one bit a request. The service is documented with jobs
 // under /workflows and under /manage/workflows. What the list (the first request) finds is the best guess for the
-// others, which then find their own.
+// others, which then find their own. A second bit notes that a request was found under neither form.
 internal sealed class PathForms
 {
+    // Places 0 to 3 have their form here, and four bits further on whether they are missing.
+    private const int AllForms = 0x0F;
+    private const int MissingShift = 4;
+
     private readonly object gate = new object();
     private byte others;
 
@@ -1609,8 +1622,19 @@ internal sealed class PathForms
 
     public void Remember(int place, bool other)
     {
-        var places = place == 0 ? byte.MaxValue : 1 << place;
+        var places = place == 0 ? AllForms : 1 << place;
         lock (gate) others = (byte)(other ? others | places : others & ~places);
+    }
+
+    public bool IsMissing(int place)
+    {
+        lock (gate) return (others & (1 << (place + MissingShift))) != 0;
+    }
+
+    public void NoteMissing(int place, bool missing)
+    {
+        var mark = 1 << (place + MissingShift);
+        lock (gate) others = (byte)(missing ? others | mark : others & ~mark);
     }
 }
 

@@ -5,9 +5,8 @@
  */
 import type { ApiRequest } from './api-call';
 import type { ExpressionNode } from './expression/node';
-import { nodeOf, recorderFor, recordOver, type Condition, type ExpressionOf, type InstantExpression, type ListExpression, type NumberExpression,
-  type RecordExpression, type Nullness, type TextExpression, type YesNoExpression } from './expression/recorder';
-import { InstantExpression as Instant, NumberExpression as Numeric, YesNoExpression as YesNo } from './expression/recorder';
+import { InstantExpression, NumberExpression, nodeOf, recorderFor, recordOver, YesNoExpression, type Condition, type ExpressionOf, type ListExpression,
+  type Nullness, type RecordExpression, type TextExpression } from './expression/recorder';
 import type { ListSchema, Properties, RecordSchema, Schema } from './schema';
 
 /** A condition under which the operation refuses with a 400, and the sentence that says why. */
@@ -105,7 +104,7 @@ export function newItems<L extends RecordSchema, I extends RecordSchema, E exten
     ...(where ? { where: nodeOf(where) } : {}),
     id: nodeOf(details.id(item, within)), at: nodeOf(details.at(item, within)),
     ...(keep ? { keep: nodeOf(keep) } : {}),
-    event: details.event({ item, within, also, historyIncomplete: new YesNo({ node: 'variable', type: 'yesNo', name: 'historyIncomplete' }) }),
+    event: details.event({ item, within, also, historyIncomplete: new YesNoExpression({ node: 'variable', type: 'yesNo', name: 'historyIncomplete' }) }),
   };
 }
 
@@ -117,8 +116,8 @@ export function crossing<S extends Schema, R extends Properties, P extends Recor
   const source = recordOver(found, 'source');
   const series = details.series(source);
   const point = series.itemAs('point');
-  const number = (name: string): NumberExpression<'present'> => new Numeric({ node: 'variable', type: 'number', name: `crossed.${name}` });
-  const yesNo = (name: string): YesNoExpression<'present'> => new YesNo({ node: 'variable', type: 'yesNo', name: `crossed.${name}` });
+  const number = (name: string): NumberExpression<'present'> => new NumberExpression({ node: 'variable', type: 'number', name: `crossed.${name}` });
+  const yesNo = (name: string): YesNoExpression<'present'> => new YesNoExpression({ node: 'variable', type: 'yesNo', name: `crossed.${name}` });
   return {
     detector: 'crossing', read: details.read,
     refusals: (details.refuse?.(answer) ?? []).map(refusal => ({ when: nodeOf(refusal.when), because: refusal.because })),
@@ -127,7 +126,7 @@ export function crossing<S extends Schema, R extends Properties, P extends Recor
     event: details.event({
       point: series.itemAs('crossed.Point'), source: recordOver(found, 'crossed.Source'),
       value: number('Value'), previousValue: number('PreviousValue'),
-      at: new Instant({ node: 'variable', type: 'instant', name: 'crossed.At' }), previousAt: new Instant({ node: 'variable', type: 'instant', name: 'crossed.PreviousAt' }),
+      at: new InstantExpression({ node: 'variable', type: 'instant', name: 'crossed.At' }), previousAt: new InstantExpression({ node: 'variable', type: 'instant', name: 'crossed.PreviousAt' }),
       rising: yesNo('Rising'), historyIncomplete: yesNo('HistoryIncomplete'),
     }),
   };

@@ -61,11 +61,20 @@ internal sealed class Upstream : IDisposable
         if (request.OtherForm == null) return await SendOnce(request, request.Path, extra).ConfigureAwait(false);
         var other = forms.IsOther(place);
         var answer = await SendOnce(request, other ? request.OtherForm : request.Path, extra).ConfigureAwait(false);
-        if (answer.Status != 404) return answer;
+        if (answer.Status != 404)
+        {
+            forms.NoteMissing(place, false);
+            return answer;
+        }
         // Remembered before it is tried: a poll that has no call left begins with this form next time.
         forms.Remember(place, !other);
+        // What may be missing and was missing under the other form last time is not asked for twice in every poll: it
+        // would take the calls of the others, and nothing would ever be told.
+        if (request.Missing == Missing.Empty && forms.IsMissing(place)) return answer;
+        forms.NoteMissing(place, true);
         var second = await SendOnce(request, other ? request.Path : request.OtherForm, extra).ConfigureAwait(false);
         if (second.Status == 404) forms.Remember(place, other);
+        else forms.NoteMissing(place, false);
         return second;
     }
 

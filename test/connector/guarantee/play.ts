@@ -66,6 +66,7 @@ export async function play(story: Story, { service, gateway }: RunningConnector)
     fault = look.fault;
     control.clearFaults();
     if (fault) control.addFault({ ...faults[fault], times: 'always' });
+    if (story.statusMissing) control.addFault({ kind: 'status', status: 404, path: '/status', times: 'always' });
     await engine.turnOn(flow);
     await clock.advanceBy(look.staysOn ?? 0);
     engine.turnOff('flow');

@@ -45,7 +45,7 @@ const point = fc.record({ when: moment, value: fc.nat({ max: 4 }), hiddenFor });
 /** Any story. */
 export const stories: fc.Arbitrary<Story> = fc.record({
   trigger: fc.constantFrom(...triggers), report: fc.constantFrom('final', 'every'), errorWithoutLocation: fc.constantFrom('keep', 'reset'),
-  pathForm: fc.constantFrom('lib', 'docs', 'both', 'jobsOnlyUnderManage'), emptyIdLists: fc.boolean(), background: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 90, max: 320 }) }),
+  pathForm: fc.constantFrom('lib', 'docs', 'both', 'jobsOnlyUnderManage'), emptyIdLists: fc.boolean(), statusMissing: fc.constantFrom(false, false, false, true), background: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 90, max: 320 }) }),
   looks: fc.array(look, { minLength: 1, maxLength: 12 }), holiday: fc.option(burst, { nil: undefined, freq: 5 }), jobs: fc.array(job, { maxLength: 9 }), points: fc.array(point, { maxLength: 14 }),
 } as const).map(({ jobs: others, points, looks: usual, holiday, ...rest }): Story => {
   // A burst right after a look that is followed by nine days off.

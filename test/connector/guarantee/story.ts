@@ -31,6 +31,8 @@ export interface Story {
   readonly errorWithoutLocation: 'keep' | 'reset';
   readonly pathForm: 'lib' | 'docs' | 'both' | 'jobsOnlyUnderManage';
   readonly emptyIdLists: boolean;
+  /** The service has no status list under either form of its path. */
+  readonly statusMissing: boolean;
   /** Further refreshes, of nothing that a trigger tells of, spread evenly: they push others out of the first page. */
   readonly background: number;
   readonly jobs: readonly StoryJob[];
