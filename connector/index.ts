@@ -18,6 +18,7 @@ const subscriptionKey = connectionSecret({
 export default defineConnector({
   title: 'Customer Insights Automation',
   description: 'Works with Dynamics 365 Customer Insights - Data: starts a flow when a data source is refreshed or fails, when a segment or measure crosses a threshold and when the system is refreshed, reads and writes unified customer data, and runs refreshes.',
+  serviceName: 'Customer Insights',
   version: '1.0.0',
   host,
   basePath,

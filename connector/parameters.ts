@@ -17,10 +17,6 @@ export const instance = text({
   valuesFrom: dropDown(instances, { given: {}, ...choice }),
 });
 
-export const dataSource = text({
-  title: 'Data Source', description: 'The data source. Choose one, or enter its ID.',
-  valuesFrom: dropDown(dataSources, { given: { instanceId: instance }, ...choice }),
-});
 /** For triggers: without one, every data source counts. */
 export const optionalDataSource = optional(text({
   title: 'Data Source', description: 'Only this data source. Leave it empty for all of them.',

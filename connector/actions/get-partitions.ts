@@ -18,7 +18,7 @@ const Column = record('EntityColumn', {
 export const getPartitions = action({
   operationId: 'GetPartitions',
   summary: 'Retrieve partitions for an entity',
-  description: 'Lists the names of the partitions (files) of an entity.',
+  description: 'Lists the names of the partitions (files) of an entity. They are composed from the public call for the metadata of an entity.',
   visibility: 'advanced', status: 'Preview', versioning: { family, revision: 1 },
   method: 'get', path: '/actions/instances/{dataset}/data/{table}/partitionNames',
   parameters: { dataset: instance, table },
@@ -30,9 +30,9 @@ export const getPartitions = action({
 });
 
 export const getPartitionsV2 = action({
-  operationId: 'GetPartitionsV2',
+  operationId: 'GetPartitions_V2',
   summary: 'Retrieve partitions for an entity V2',
-  description: 'Lists the partitions (files) of an entity with the time they were written, and the columns of the entity. Use it before you retrieve the data of a partition.',
+  description: 'Lists the partitions (files) of an entity with the time they were written, and the columns of the entity. Use it before you retrieve the data of a partition. It is composed from the public call for the metadata of an entity.',
   status: 'Preview', versioning: { family, revision: 2 },
   method: 'get', path: '/actions/instances/{dataset}/data/{table}/partitions',
   parameters: { dataset: instance, table },

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
@@ -42,8 +41,8 @@ internal static class ItemPage
     private static string NextPage(Call call, long? top, long skip)
     {
         var query = PassedOn.Where(name => call.Text(name) != null).Select(name => (Name: name, Value: call.Text(name))).ToList();
-        if (top != null) query.Add(("$top", top.Value.ToString(CultureInfo.InvariantCulture)));
-        query.Add(("$skip", skip.ToString(CultureInfo.InvariantCulture)));
+        if (top != null) query.Add(("$top", top.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        query.Add(("$skip", skip.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (call.Flag("$count") == true) query.Add(("$count", "true"));
         return call.Self("/instances/" + Address.Part(call.Text("dataset")) + "/data/" + Address.Part(call.Text("table")) + "?"
             + string.Join("&", query.Select(pair => pair.Name + "=" + Uri.EscapeDataString(pair.Value)))).AbsoluteUri;

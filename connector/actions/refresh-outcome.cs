@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Net.Http;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
@@ -25,7 +24,7 @@ internal static class RefreshOutcome
             var failures = (int)Math.Min(MostFailuresInARow, Math.Max(0, call.Number(FailuresInARow) ?? 0)) + 1;
             if (failures > MostFailuresInARow) throw;
             return Reply.Accepted(AddressOf(call, call.Text("jobId"), failures), failure.RetryAfter
-                ?? RefreshAndWait.SecondsBetweenChecks.ToString(CultureInfo.InvariantCulture));
+                ?? RefreshAndWait.SecondsBetweenChecks.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
         if (!RefreshReport.IsOver(job))
             return Reply.Accepted(AddressOf(call, call.Text("jobId"), 0), RefreshAndWait.SecondsBetweenChecks);
@@ -38,5 +37,5 @@ internal static class RefreshOutcome
 
     internal static Uri AddressOf(Call call, string jobId, int failures) => call.Self("/actions/instances/"
         + Address.Part(call.Text("instanceId"), "the instance") + "/refreshes/" + Address.Part(jobId) + "/outcome"
-        + (failures == 0 ? "" : "?" + FailuresInARow + "=" + failures.ToString(CultureInfo.InvariantCulture)));
+        + (failures == 0 ? "" : "?" + FailuresInARow + "=" + failures.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 }

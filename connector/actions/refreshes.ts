@@ -11,7 +11,7 @@ export const listRefreshes = action({
   parameters: {
     instanceId: instance,
     top: optional(wholeNumber({ title: 'Top Count', description: 'How many of the newest refreshes to look at, up to 200.', size: 32, default: 20, minimum: 1, maximum: 200 })),
-    failedOnly: optional(yesNo({ title: 'Failed Only', description: 'Whether to return only those that failed.' })),
+    failedOnly: optional(yesNo({ title: 'Failed Only', description: 'Whether to return only those that failed, timed out or were canceled.' })),
   },
   output: record('RefreshList', { value: list(Refresh, { title: 'Refreshes', description: 'The refreshes, newest first.' }) }),
   code: codeFragment(`${__dirname}/refresh-list.cs`, 'RefreshList'),
@@ -33,7 +33,7 @@ export const cancelRefresh = action({
   description: 'Stops a refresh that is queued or running. What it has refreshed so far stays refreshed. Fails when the refresh has ended.',
   method: 'post', path: '/actions/instances/{instanceId}/refreshes/{jobId}/cancel',
   parameters: { instanceId: instance, jobId: job },
-  output: record('CancelledRefresh', {
+  output: record('CanceledRefresh', {
     jobId: text({ title: 'Job ID', description: 'The unique ID of the refresh.' }),
     status: optional(text({ title: 'Status', description: 'The status of the refresh now.' })),
   }),

@@ -35,7 +35,7 @@ export const runRefreshAndWait = action({
   operationId: 'RunRefreshAndWait',
   summary: 'Run a refresh and wait',
   description: 'Starts a refresh of everything, of chosen data sources or of one operation type, and waits until it has ended, which can take hours. Fails with the error of the service when the refresh fails.',
-  method: 'post', path: '/actions/instances/{instanceId}/refreshesToWaitFor',
+  method: 'post', path: '/actions/instances/{instanceId}/refreshesToWaitFor', successStatus: 202,
   parameters: { instanceId: instance, refresh: wanted },
   output: Refresh,
   code: codeFragment(`${__dirname}/refresh-and-wait.cs`, 'RefreshAndWait'),

@@ -54,7 +54,7 @@ export const deactivateSegment = action({
 export const isCustomerInSegment = action({
   operationId: 'IsCustomerInSegment',
   summary: 'Is a customer in a segment',
-  description: 'Tells whether a customer is a member of a segment, and whether there is a customer with that ID at all.',
+  description: 'Tells whether a customer is a member of a segment, and whether there is a customer with that ID at all. It is composed of public calls that filter customers.',
   method: 'get', path: '/actions/instances/{instanceId}/segments/{segmentName}/members/{customerId}',
   parameters: {
     instanceId: instance, segmentName: segment,

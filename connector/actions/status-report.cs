@@ -57,7 +57,7 @@ internal sealed class StatusReport
         ("successfulCount", Count("Successful")),
         ("failedCount", Count("Failed")),
         ("refreshingCount", Count("Refreshing") + Count("Queued")),
-        ("otherCount", Count("Skipped") + Count("Canceled") + Count("Not started")),
+        ("otherCount", nodes.Count - Count("Successful") - Count("Failed") - Count("Refreshing") - Count("Queued")),
         ("newestRefresh", newestJob == null ? null : Value.Object(
             ("jobId", Value.Text(newestJob, "jobId")),
             ("operationType", Value.Text(newestJob, "operationType")),
@@ -99,7 +99,8 @@ internal sealed class StatusReport
 
     private string Overall() => Count("Failed") > 0 ? "Failed"
         : Count("Refreshing") + Count("Queued") > 0 ? "Refreshing"
-        : nodes.Count == 0 ? "Not started" : "Successful";
+        : Count("Successful") > 0 ? "Successful"
+        : nodes.Count == 0 ? "Not started" : Status(nodes[0]);
 
     private string Text()
     {

@@ -11,7 +11,7 @@ const ReportStep = record('StatusReportStep', {
   name: text({ title: 'Name', description: 'The name of the data source, segment, measure or step.' }),
   identifier: optional(text({ title: 'Identifier', description: 'Its unique ID or name.' })),
   operationType: optional(text({ title: 'Operation', description: 'The kind of step, such as ingestion or merge.' })),
-  status: text({ title: 'Status', description: 'Its present status: Successful, Failed, Refreshing, Queued, Skipped, Canceled or Not started.' }),
+  status: text({ title: 'Status', description: 'Its present status: Successful, Failed, Refreshing, Queued, Skipped, Canceled or Not started; a status that is not known here stands as the service names it.' }),
   endedAt: optional(dateTime({ title: 'Ended At', description: 'When its newest refresh ended.' })),
   lastSuccessfulAt: optional(dateTime({ title: 'Last Successful At', description: 'When it was refreshed successfully for the last time.' })),
   errorCode: optional(text({ title: 'Error Code', description: 'The error code of the service, if it failed.' })),
@@ -22,7 +22,7 @@ export const sendStatusReport = action({
   operationId: 'SendStatusReport',
   summary: 'Sends the status report',
   description: 'Returns a report about the present status of data sources, unification, segments, measures or everything as text. It is composed of the public calls for status and refreshes.',
-  visibility: 'advanced', versioning: { family, revision: 1 },
+  visibility: 'advanced', status: 'Production', versioning: { family, revision: 1 },
   method: 'get', path: '/actions/instances/{dataset}/statusReport',
   parameters: { dataset: instance, reportType },
   output: record('StatusReportText', shared),
@@ -30,16 +30,18 @@ export const sendStatusReport = action({
 });
 
 export const sendStatusReportV2 = action({
-  operationId: 'SendStatusReportV2',
+  operationId: 'SendStatusReport_V2',
   summary: 'Sends the status report V2',
   description: 'Returns a report about the present status of data sources, unification, segments, measures or everything: counts, each step with its error, and the newest refresh. It is composed of the public calls for status and refreshes.',
-  versioning: { family, revision: 2 },
+  // Of a family only one active revision may count as Production, which is what an operation without status counts as
+  // (Microsoft, operational versioning): the new one starts as a preview.
+  status: 'Preview', versioning: { family, revision: 2 },
   method: 'get', path: '/actions/instances/{dataset}/statusReportV2',
   parameters: { dataset: instance, reportType },
   output: record('StatusReport', {
     ...shared,
     title: text({ title: 'Title', description: 'What the report is about, for people.' }),
-    overall: text({ title: 'Overall Status', description: 'Failed when anything failed, else Refreshing when anything is under way, else Successful.' }),
+    overall: text({ title: 'Overall Status', description: 'Failed when anything failed, else Refreshing when anything is under way, else Successful when anything succeeded, else the status of the first step, or Not started when there is none.' }),
     successfulCount: wholeNumber({ title: 'Successful Count', description: 'How many steps are successful.' }),
     failedCount: wholeNumber({ title: 'Failed Count', description: 'How many steps have failed.' }),
     refreshingCount: wholeNumber({ title: 'Refreshing Count', description: 'How many steps are running or queued.' }),

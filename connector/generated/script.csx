@@ -4,7 +4,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -159,7 +158,7 @@ internal sealed class Call
     {
         var text = Text(name);
         if (text == null) return null;
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        return Value.ParseNumber(text) is decimal number
             ? number
             : throw Failure.Refused("The value of " + name + " is not a number: use digits and, for a fraction, a point.");
     }
@@ -178,8 +177,7 @@ internal sealed class Call
     {
         var text = Text(name);
         if (text == null) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        return Value.ParseInstant(text) is DateTimeOffset instant
             ? instant
             : throw Failure.Refused("The value of " + name + " is not a date and time: use a form such as 2024-05-01T08:00:00Z.");
     }
@@ -235,7 +233,7 @@ internal sealed class Call
     }
 
     private static KeyValuePair<string, string> Parameter(string name, int value) =>
-        new KeyValuePair<string, string>(name, value.ToString(CultureInfo.InvariantCulture));
+        new KeyValuePair<string, string>(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 // The answers that this connector gives.
@@ -267,7 +265,7 @@ internal static class Reply
     }
 
     public static HttpResponseMessage Accepted(Uri location, int retryAfterSeconds) =>
-        Accepted(location, retryAfterSeconds.ToString(CultureInfo.InvariantCulture));
+        Accepted(location, retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     // Written as text: the typed header would unescape letters that another operation's caller had escaped.
     public static HttpResponseMessage WithLocation(HttpResponseMessage reply, Uri location)
@@ -418,7 +416,7 @@ internal static class Polling
         var inputs = call.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .SelectMany(pair => new[] { pair.Key, pair.Value });
         var text = string.Concat(new[] { call.Operation.Id }.Concat(inputs)
-            .Select(part => part.Length.ToString(CultureInfo.InvariantCulture) + ":" + part));
+            .Select(part => part.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + part));
         return Identity.Hash(Encoding.UTF8.GetBytes(text)).Take(PollStateText.DigestBytes).ToArray();
     }
 }
@@ -1305,7 +1303,7 @@ internal abstract class Window
     public static Window Days(string parameter, int first, int cap) => new DaysWindow(parameter, first, cap);
 
     protected KeyValuePair<string, string> Ask(int amount) =>
-        new KeyValuePair<string, string>(Parameter, amount.ToString(CultureInfo.InvariantCulture));
+        new KeyValuePair<string, string>(Parameter, amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 internal sealed class CountWindow : Window
@@ -1424,7 +1422,7 @@ internal sealed class QueryText : IEnumerable<KeyValuePair<string, string>>
         if (value != null) parameters.Add(new KeyValuePair<string, string>(name, value));
     }
 
-    public void Add(string name, decimal? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+    public void Add(string name, decimal? value) => Add(name, value?.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public void Add(string name, bool? value) => Add(name, value == null ? null : value.Value ? "true" : "false");
 
@@ -1944,6 +1942,11 @@ internal static class Json
 /// </summary>
 internal static class Value
 {
+    // Named in full: the namespace is not among those that the platform lists, though its types are there.
+    private static readonly System.Globalization.CultureInfo Invariant = System.Globalization.CultureInfo.InvariantCulture;
+    private const System.Globalization.DateTimeStyles UniversalTime =
+        System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal;
+
     private static JToken Property(JToken record, string name)
     {
         var found = (record as JObject)?[name];
@@ -1962,7 +1965,7 @@ internal static class Value
         list is JArray array ? array.Where(item => item.Type != JTokenType.Null) : Enumerable.Empty<JToken>();
 
     public static string AsText(JToken token) => token is JValue value && value.Value != null
-        ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
+        ? Convert.ToString(value.Value, Invariant) : null;
 
     public static decimal? AsNumber(JToken token)
     {
@@ -1971,7 +1974,7 @@ internal static class Value
         {
             case JTokenType.Integer:
             case JTokenType.Float:
-                try { return Convert.ToDecimal(value.Value, CultureInfo.InvariantCulture); } catch (OverflowException) { return null; }
+                try { return Convert.ToDecimal(value.Value, Invariant); } catch (OverflowException) { return null; }
             case JTokenType.String: return ParseNumber((string)value.Value);
             default: return null;
         }
@@ -1987,12 +1990,11 @@ internal static class Value
     }
 
     public static decimal? ParseNumber(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null;
+        decimal.TryParse(text, System.Globalization.NumberStyles.Float, Invariant, out var number) ? number : (decimal?)null;
 
     /// <summary>A time without an offset is UTC: the service writes all its times so.</summary>
     public static DateTimeOffset? ParseInstant(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
-            ? instant : (DateTimeOffset?)null;
+        DateTimeOffset.TryParse(text, Invariant, UniversalTime, out var instant) ? instant : (DateTimeOffset?)null;
 
     public static bool Same(string left, string right) => left != null && string.Equals(left, right, StringComparison.Ordinal);
     /// <summary>One of these names, whatever the letter case: enumerations are open and spelt in several ways.</summary>
@@ -2021,19 +2023,21 @@ internal static class Value
 
     public static decimal? Count(IEnumerable<JToken> list) => list.Count();
     public static IEnumerable<JToken> Append(IEnumerable<JToken> list, JToken item) => item == null ? list : list.Concat(new[] { item });
-    public static IEnumerable<JToken> Select(IEnumerable<JToken> list, Func<JToken, JToken> part) => list.Select(part).Where(item => item != null);
+    public static IEnumerable<JToken> Select(IEnumerable<JToken> list, Func<JToken, JToken> part) =>
+        list.Select(part).Where(item => item != null);
 
     public static IEnumerable<JToken> SortByText(IEnumerable<JToken> list, Func<JToken, string> key) =>
         list.OrderBy(key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The value of a map with exactly one entry.</summary>
-    public static string OnlyEntry(JToken map) => map is JObject entries && entries.Count == 1 ? AsText(entries.Properties().First().Value) : null;
+    public static string OnlyEntry(JToken map) =>
+        map is JObject entries && entries.Count == 1 ? AsText(entries.Properties().First().Value) : null;
 
     /// <summary>An instant as the connector writes it: UTC, seven decimals, whatever the culture.</summary>
-    public static string Print(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Print(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", Invariant);
 
     /// <summary>A number in a sentence: grouped by thousands, up to four decimals, always the same whatever the culture.</summary>
-    public static string Print(decimal? number) => number?.ToString("#,0.####", CultureInfo.InvariantCulture);
+    public static string Print(decimal? number) => number?.ToString("#,0.####", Invariant);
     public static string Print(string text) => text;
     public static string Print(bool? flag) => flag == null ? null : flag.Value ? "yes" : "no";
 
@@ -2159,8 +2163,8 @@ internal static class ItemPage
     private static string NextPage(Call call, long? top, long skip)
     {
         var query = PassedOn.Where(name => call.Text(name) != null).Select(name => (Name: name, Value: call.Text(name))).ToList();
-        if (top != null) query.Add(("$top", top.Value.ToString(CultureInfo.InvariantCulture)));
-        query.Add(("$skip", skip.ToString(CultureInfo.InvariantCulture)));
+        if (top != null) query.Add(("$top", top.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        query.Add(("$skip", skip.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (call.Flag("$count") == true) query.Add(("$count", "true"));
         return call.Self("/instances/" + Address.Part(call.Text("dataset")) + "/data/" + Address.Part(call.Text("table")) + "?"
             + string.Join("&", query.Select(pair => pair.Name + "=" + Uri.EscapeDataString(pair.Value)))).AbsoluteUri;
@@ -2434,7 +2438,7 @@ internal sealed class StatusReport
         ("successfulCount", Count("Successful")),
         ("failedCount", Count("Failed")),
         ("refreshingCount", Count("Refreshing") + Count("Queued")),
-        ("otherCount", Count("Skipped") + Count("Canceled") + Count("Not started")),
+        ("otherCount", nodes.Count - Count("Successful") - Count("Failed") - Count("Refreshing") - Count("Queued")),
         ("newestRefresh", newestJob == null ? null : Value.Object(
             ("jobId", Value.Text(newestJob, "jobId")),
             ("operationType", Value.Text(newestJob, "operationType")),
@@ -2476,7 +2480,8 @@ internal sealed class StatusReport
 
     private string Overall() => Count("Failed") > 0 ? "Failed"
         : Count("Refreshing") + Count("Queued") > 0 ? "Refreshing"
-        : nodes.Count == 0 ? "Not started" : "Successful";
+        : Count("Successful") > 0 ? "Successful"
+        : nodes.Count == 0 ? "Not started" : Status(nodes[0]);
 
     private string Text()
     {
@@ -2574,7 +2579,7 @@ internal static class RefreshOutcome
             var failures = (int)Math.Min(MostFailuresInARow, Math.Max(0, call.Number(FailuresInARow) ?? 0)) + 1;
             if (failures > MostFailuresInARow) throw;
             return Reply.Accepted(AddressOf(call, call.Text("jobId"), failures), failure.RetryAfter
-                ?? RefreshAndWait.SecondsBetweenChecks.ToString(CultureInfo.InvariantCulture));
+                ?? RefreshAndWait.SecondsBetweenChecks.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
         if (!RefreshReport.IsOver(job))
             return Reply.Accepted(AddressOf(call, call.Text("jobId"), 0), RefreshAndWait.SecondsBetweenChecks);
@@ -2587,7 +2592,7 @@ internal static class RefreshOutcome
 
     internal static Uri AddressOf(Call call, string jobId, int failures) => call.Self("/actions/instances/"
         + Address.Part(call.Text("instanceId"), "the instance") + "/refreshes/" + Address.Part(jobId) + "/outcome"
-        + (failures == 0 ? "" : "?" + FailuresInARow + "=" + failures.ToString(CultureInfo.InvariantCulture)));
+        + (failures == 0 ? "" : "?" + FailuresInARow + "=" + failures.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 }
 
 // The newest refreshes, each with the step that made it fail.
@@ -2907,7 +2912,7 @@ internal static class ItemShape
 
 public class Script : ScriptBase
 {
-    private static readonly ServiceApi Service = new ServiceApi("https://api.ci.ai.dynamics.com/v1", storageHosts: new[] { ".blob.core.windows.net", ".dfs.core.windows.net" });
+    private static readonly ServiceApi Service = new ServiceApi("https://api.ci.ai.dynamics.com/v1", storageHosts: new[] { ".blob.core.windows.net", ".dfs.core.windows.net" }, name: "Customer Insights");
 
     private static readonly Operation[] Operations =
     {
@@ -2924,9 +2929,9 @@ public class Script : ScriptBase
         new Operation("GetItems", "/instances/{dataset}/data/{table}", ItemPage.Answer),
         new Operation("GetPartitionData", "/actions/instances/{dataset}/data/{table}/partitions/{partition}/rows", PartitionRows.Answer),
         new Operation("GetPartitions", "/actions/instances/{dataset}/data/{table}/partitionNames", GetPartitions),
-        new Operation("GetPartitionsV2", "/actions/instances/{dataset}/data/{table}/partitions", GetPartitionsV2),
+        new Operation("GetPartitions_V2", "/actions/instances/{dataset}/data/{table}/partitions", GetPartitions_V2),
         new Operation("SendStatusReport", "/actions/instances/{dataset}/statusReport", StatusReport.Answer),
-        new Operation("SendStatusReportV2", "/actions/instances/{dataset}/statusReportV2", StatusReportV2.Answer),
+        new Operation("SendStatusReport_V2", "/actions/instances/{dataset}/statusReportV2", StatusReportV2.Answer),
         new Operation("RunRefresh", "/actions/instances/{instanceId}/refreshes", RefreshStart.Answer),
         new Operation("RunRefreshAndWait", "/actions/instances/{instanceId}/refreshesToWaitFor", RefreshAndWait.Answer),
         new Operation("GetRefreshOutcome", "/actions/instances/{instanceId}/refreshes/{jobId}/outcome", RefreshOutcome.Answer),
@@ -3106,7 +3111,7 @@ public class Script : ScriptBase
         Read = new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/workflows/main/jobs")
         {
             OtherForm = "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/workflows/main/jobs",
-            Query = { { "includeTasks", "false" } },
+            Query = { { "includeTasks", "true" } },
             Window = Window.Count("top", new[] { 100, 1000 }, listed => Value.Instant(listed, "submittedTimestamp")),
         },
         Where = (item, within) => Value.Is(Value.Text(item, "jobSubmissionKind"), "scheduled")
@@ -3122,8 +3127,11 @@ public class Script : ScriptBase
             ("status", Value.Text(item, "jobStatus")),
             ("isSuccessful", (bool?)(Value.Is(Value.Text(item, "jobStatus"), "successful"))),
             ("dataMode", Value.Text(item, "jobType")),
+            ("failedStepName", Value.Text(Value.First(Value.List(item, "tasks"), task => Value.Is(Value.Text(task, "taskStatus"), "failed", "timedOut") && IsFinal(task, item)), "friendlyName")),
             ("startedAt", Value.Print(Value.Instant(item, "submittedTimestamp"))),
             ("endedAt", Value.Print(Value.Instant(item, "endTimestamp"))),
+            ("errorCode", FailureCode(item)),
+            ("errorMessage", FailureMessage(item)),
             ("historyIncomplete", historyIncomplete)),
     });
 
@@ -3149,9 +3157,9 @@ public class Script : ScriptBase
             ("status", Value.Text(item, "taskStatus")),
             ("isSuccessful", (bool?)(Value.Is(Value.Text(item, "taskStatus"), "successful"))),
             ("mapStatus", Value.Text(Value.First(Value.List(within, "tasks"), task => Value.Is(Value.Text(task, "operationType"), "map") && Value.Is(Value.Text(task, "taskStatus"), "successful")), "taskStatus")
-                ?? Value.Text(Value.First(Value.List(within, "tasks"), task2 => Value.Is(Value.Text(task2, "operationType"), "map")), "taskStatus")),
-            ("matchStatus", Value.Text(Value.First(Value.List(within, "tasks"), task3 => Value.Is(Value.Text(task3, "operationType"), "match") && Value.Is(Value.Text(task3, "taskStatus"), "successful")), "taskStatus")
-                ?? Value.Text(Value.First(Value.List(within, "tasks"), task4 => Value.Is(Value.Text(task4, "operationType"), "match")), "taskStatus")),
+                ?? Value.Text(Value.First(Value.List(within, "tasks"), task => Value.Is(Value.Text(task, "operationType"), "map")), "taskStatus")),
+            ("matchStatus", Value.Text(Value.First(Value.List(within, "tasks"), task => Value.Is(Value.Text(task, "operationType"), "match") && Value.Is(Value.Text(task, "taskStatus"), "successful")), "taskStatus")
+                ?? Value.Text(Value.First(Value.List(within, "tasks"), task => Value.Is(Value.Text(task, "operationType"), "match")), "taskStatus")),
             ("submission", Value.Text(within, "jobSubmissionKind")),
             ("startedAt", Value.Print(Value.Instant(item, "submittedTimestamp"))),
             ("endedAt", Value.Print(Value.Instant(item, "endTimestamp"))),
@@ -3167,12 +3175,12 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("dataset")) + "/manage/entities")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.List(answer, "entities"), entity => Value.Object(
-    ("qualifiedName", Value.Text(entity, "qualifiedEntityName")),
-    ("name", Value.Text(entity, "name")),
-    ("entityType", Value.Text(entity, "entityType")),
-    ("dataSourceName", Value.Text(entity, "dataSourceName")),
-    ("dataSourceId", Value.Text(entity, "datasourceId")),
-    ("refreshedAt", Value.Print(Value.Instant(entity, "refreshTime"))))), entity2 => Value.Text(entity2, "qualifiedName"))))));
+                ("qualifiedName", Value.Text(entity, "qualifiedEntityName")),
+                ("name", Value.Text(entity, "name")),
+                ("entityType", Value.Text(entity, "entityType")),
+                ("dataSourceName", Value.Text(entity, "dataSourceName")),
+                ("dataSourceId", Value.Text(entity, "datasourceId")),
+                ("refreshedAt", Value.Print(Value.Instant(entity, "refreshTime"))))), entity => Value.Text(entity, "qualifiedName"))))));
     }
 
     // Retrieve partitions for an entity
@@ -3182,11 +3190,11 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("dataset")) + "/manage/entities/" + Address.Part(call.Text("table")))).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.List(answer, "partitions"), partition => Value.Object(
-    ("name", Value.Text(partition, "name")))), partition2 => Value.Text(partition2, "name"))))));
+                ("name", Value.Text(partition, "name")))), partition => Value.Text(partition, "name"))))));
     }
 
     // Retrieve partitions for an entity V2
-    private static async Task<HttpResponseMessage> GetPartitionsV2(Call call)
+    private static async Task<HttpResponseMessage> GetPartitions_V2(Call call)
     {
         call.Require("dataset", "table");
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("dataset")) + "/manage/entities/" + Address.Part(call.Text("table")))).ConfigureAwait(false);
@@ -3194,13 +3202,13 @@ public class Script : ScriptBase
             ("entity", Value.Text(answer, "qualifiedEntityName")),
             ("refreshedAt", Value.Print(Value.Instant(answer, "refreshTime"))),
             ("columns", Value.Array(Value.Select(Value.List(answer, "attributes"), column => Value.Object(
-    ("name", Value.Text(column, "name")),
-    ("title", Value.Text(column, "friendlyName") ?? Value.Text(column, "name")),
-    ("dataType", Value.Text(column, "dataType")))))),
+                ("name", Value.Text(column, "name")),
+                ("title", Value.Text(column, "friendlyName") ?? Value.Text(column, "name")),
+                ("dataType", Value.Text(column, "dataType")))))),
             ("value", Value.Array(Value.SortByText(Value.Select(Value.List(answer, "partitions"), partition => Value.Object(
-    ("name", Value.Text(partition, "name")),
-    ("refreshedAt", Value.Print(Value.Instant(partition, "refreshTime"))),
-    ("hasHeader", Value.Flag(partition, "hasHeader")))), partition2 => Value.Text(partition2, "name"))))));
+                ("name", Value.Text(partition, "name")),
+                ("refreshedAt", Value.Print(Value.Instant(partition, "refreshTime"))),
+                ("hasHeader", Value.Flag(partition, "hasHeader")))), partition => Value.Text(partition, "name"))))));
     }
 
     // Cancel a refresh
@@ -3223,13 +3231,13 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/segments")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.Items(answer), segment => Value.Object(
-    ("segmentName", Value.Text(segment, "name")),
-    ("displayName", Value.Text(segment, "friendlyName") ?? Value.Text(segment, "name")),
-    ("description", Value.Text(segment, "description")),
-    ("state", Value.Text(segment, "state")),
-    ("memberCount", Value.Json(Value.Number(Value.Record(segment, "evaluationStatus"), "entityCount"))),
-    ("evaluatedAt", Value.Print(Value.Instant(Value.Record(segment, "evaluationStatus"), "evaluationDate"))),
-    ("evaluationStatus", Value.Text(Value.Record(segment, "evaluationStatus"), "jobStatus")))), segment2 => Value.Text(segment2, "displayName"))))));
+                ("segmentName", Value.Text(segment, "name")),
+                ("displayName", Value.Text(segment, "friendlyName") ?? Value.Text(segment, "name")),
+                ("description", Value.Text(segment, "description")),
+                ("state", Value.Text(segment, "state")),
+                ("memberCount", Value.Json(Value.Number(Value.Record(segment, "evaluationStatus"), "entityCount"))),
+                ("evaluatedAt", Value.Print(Value.Instant(Value.Record(segment, "evaluationStatus"), "evaluationDate"))),
+                ("evaluationStatus", Value.Text(Value.Record(segment, "evaluationStatus"), "jobStatus")))), segment => Value.Text(segment, "displayName"))))));
     }
 
     // Activate a segment
@@ -3271,8 +3279,8 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.Items(answer), instance => Value.Object(
-    ("id", Value.Text(instance, "instanceId")),
-    ("title", Value.Text(instance, "name") ?? Value.Text(instance, "instanceId")))), choice => Value.Text(choice, "title"))))));
+                ("id", Value.Text(instance, "instanceId")),
+                ("title", Value.Text(instance, "name") ?? Value.Text(instance, "instanceId")))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up data sources
@@ -3282,8 +3290,8 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/datasources")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.Items(answer), item => Value.Object(
-    ("id", Value.Text(Value.Record(item, "dataSourceMetadata"), "dataSourceId")),
-    ("title", Value.Flag(Value.Record(item, "dataSourceMetadata"), "isActive") == false ? $"{Value.Print(DataSourceName(Value.Record(item, "dataSourceMetadata")))} (inactive)" : DataSourceName(Value.Record(item, "dataSourceMetadata"))))), choice => Value.Text(choice, "title"))))));
+                ("id", Value.Text(Value.Record(item, "dataSourceMetadata"), "dataSourceId")),
+                ("title", Value.Flag(Value.Record(item, "dataSourceMetadata"), "isActive") == false ? $"{Value.Print(DataSourceName(Value.Record(item, "dataSourceMetadata")))} (inactive)" : DataSourceName(Value.Record(item, "dataSourceMetadata"))))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up segments
@@ -3293,8 +3301,8 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/segments")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.Items(answer), segment => Value.Object(
-    ("id", Value.Text(segment, "name")),
-    ("title", Value.Is(Value.Text(segment, "state"), "inactive") ? $"{Value.Print(Value.Text(segment, "friendlyName") ?? Value.Text(segment, "name"))} (inactive)" : Value.Text(segment, "friendlyName") ?? Value.Text(segment, "name")))), choice => Value.Text(choice, "title"))))));
+                ("id", Value.Text(segment, "name")),
+                ("title", Value.Is(Value.Text(segment, "state"), "inactive") ? $"{Value.Print(Value.Text(segment, "friendlyName") ?? Value.Text(segment, "name"))} (inactive)" : Value.Text(segment, "friendlyName") ?? Value.Text(segment, "name")))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up measures
@@ -3304,8 +3312,8 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/measures")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.Items(answer), measure => Value.Object(
-    ("id", Value.Text(measure, "name")),
-    ("title", Value.Text(measure, "displayName") ?? Value.Text(measure, "name")))), choice => Value.Text(choice, "title"))))));
+                ("id", Value.Text(measure, "name")),
+                ("title", Value.Text(measure, "displayName") ?? Value.Text(measure, "name")))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up measures with one value
@@ -3314,9 +3322,9 @@ public class Script : ScriptBase
         if (call.Lacks("instanceId")) return Reply.Ok(Value.Object(("value", new JArray())));
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/measures")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
-            ("value", Value.Array(Value.SortByText(Value.Select(Value.Where(Value.Items(answer), measure => HasOneValue(measure)), measure2 => Value.Object(
-    ("id", Value.Text(measure2, "name")),
-    ("title", Value.Text(measure2, "displayName") ?? Value.Text(measure2, "name")))), choice => Value.Text(choice, "title"))))));
+            ("value", Value.Array(Value.SortByText(Value.Select(Value.Where(Value.Items(answer), measure => HasOneValue(measure)), measure => Value.Object(
+                ("id", Value.Text(measure, "name")),
+                ("title", Value.Text(measure, "displayName") ?? Value.Text(measure, "name")))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up tables
@@ -3326,8 +3334,8 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/entities")).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.List(answer, "entities"), table => Value.Object(
-    ("id", Value.Text(table, "qualifiedEntityName")),
-    ("title", Value.Text(table, "qualifiedEntityName")))), choice => Value.Text(choice, "title"))))));
+                ("id", Value.Text(table, "qualifiedEntityName")),
+                ("title", Value.Text(table, "qualifiedEntityName")))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up partitions
@@ -3337,8 +3345,8 @@ public class Script : ScriptBase
         var answer = await call.Send(new ApiRequest("GET", "/instances/" + Address.Part(call.Text("instanceId")) + "/manage/entities/" + Address.Part(call.Text("table")))).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.SortByText(Value.Select(Value.List(answer, "partitions"), partition => Value.Object(
-    ("id", Value.Text(partition, "name")),
-    ("title", Value.Text(partition, "name")))), choice => Value.Text(choice, "title"))))));
+                ("id", Value.Text(partition, "name")),
+                ("title", Value.Text(partition, "name")))), choice => Value.Text(choice, "title"))))));
     }
 
     // Look up refreshes
@@ -3352,8 +3360,8 @@ public class Script : ScriptBase
         }).ConfigureAwait(false);
         return Reply.Ok(Value.Object(
             ("value", Value.Array(Value.Select(Value.Items(answer), job => Value.Object(
-    ("id", Value.Text(job, "jobId")),
-    ("title", $"{Value.Print(Value.Instant(job, "submittedTimestamp"))} {Value.Print(Value.Text(job, "operationType") ?? "refresh")} ({Value.Print(Value.Text(job, "jobStatus") ?? "unknown")})")))))));
+                ("id", Value.Text(job, "jobId")),
+                ("title", $"{Value.Print(Value.Instant(job, "submittedTimestamp"))} {Value.Print(Value.Text(job, "operationType") ?? "refresh")} ({Value.Print(Value.Text(job, "jobStatus") ?? "unknown")})")))))));
     }
 
     private static decimal? AttemptNumber(JToken task, JToken job) =>
@@ -3369,7 +3377,7 @@ public class Script : ScriptBase
         ?? DataSourceIdByName(task, sources);
 
     private static string DataSourceIdByName(JToken task, IEnumerable<JToken> sources) =>
-        Value.Text(Value.Record(Value.Single(sources, item3 => Value.Same(Value.Text(Value.Record(item3, "dataSourceMetadata"), "friendlyName"), Value.Text(task, "friendlyName"))), "dataSourceMetadata"), "dataSourceId");
+        Value.Text(Value.Record(Value.Single(sources, item => Value.Same(Value.Text(Value.Record(item, "dataSourceMetadata"), "friendlyName"), Value.Text(task, "friendlyName"))), "dataSourceMetadata"), "dataSourceId");
 
     private static string DataSourceIdByNode(JToken task, JToken job, IEnumerable<JToken> nodes) =>
         Value.Text(Value.Single(nodes, node => Value.Is(Value.Text(node, "operationType"), "ingestion") && Value.Same(Value.Text(node, "friendlyName"), Value.Text(task, "friendlyName")) && Value.Has(Value.List(node, "jobIds"), Value.Text(job, "jobId"))), "identifier");
@@ -3382,6 +3390,14 @@ public class Script : ScriptBase
 
     private static string ErrorMessage(JToken task) =>
         Value.Text(Value.Record(task, "ciError"), "message") ?? Value.Text(Value.FirstItem(Value.List(task, "ciErrors")), "message");
+
+    private static string FailureCode(JToken job) =>
+        Value.Text(Value.Record(Value.First(Value.List(job, "tasks"), task => Value.Is(Value.Text(task, "taskStatus"), "failed", "timedOut") && IsFinal(task, job)), "ciError"), "errorCode")
+        ?? Value.Text(Value.FirstItem(Value.List(Value.First(Value.List(job, "tasks"), task => Value.Is(Value.Text(task, "taskStatus"), "failed", "timedOut") && IsFinal(task, job)), "ciErrors")), "errorCode");
+
+    private static string FailureMessage(JToken job) =>
+        Value.Text(Value.Record(Value.First(Value.List(job, "tasks"), task => Value.Is(Value.Text(task, "taskStatus"), "failed", "timedOut") && IsFinal(task, job)), "ciError"), "message")
+        ?? Value.Text(Value.FirstItem(Value.List(Value.First(Value.List(job, "tasks"), task => Value.Is(Value.Text(task, "taskStatus"), "failed", "timedOut") && IsFinal(task, job)), "ciErrors")), "message");
 
     private static bool HasEnded(JToken job) =>
         Value.Is(Value.Text(job, "jobStatus"), "successful", "failed", "timedOut", "aborted", "deleted", "skipped");

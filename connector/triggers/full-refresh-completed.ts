@@ -3,7 +3,7 @@ import { listJobs } from '../api';
 import { instance } from '../parameters';
 import { outcome } from './options';
 import { FullRefresh } from './outputs/full-refresh';
-import { hasEnded } from './refresh-attempts';
+import { failedStep, failureCode, failureMessage, hasEnded } from './refresh-attempts';
 
 export const fullRefreshCompleted = pollingTrigger({
   operationId: 'OnFullRefreshCompleted',
@@ -15,7 +15,8 @@ export const fullRefreshCompleted = pollingTrigger({
   output: FullRefresh,
 
   poll: ({ instanceId, outcome }) => newItems({
-    read: itemsOf(listJobs({ instanceId, includeTasks: false })),
+    // With their steps: a job itself does not say why it failed.
+    read: itemsOf(listJobs({ instanceId, includeTasks: true })),
     where: job => job.jobSubmissionKind.is('scheduled').and(job.operationType.is('all')).and(hasEnded(job))
       .and(outcome.orElse('any').is('any')
         .or(outcome.is('successful').and(job.jobStatus.is('successful')))
@@ -29,8 +30,11 @@ export const fullRefreshCompleted = pollingTrigger({
       status: job.jobStatus,
       isSuccessful: job.jobStatus.is('successful'),
       dataMode: job.jobType,
+      failedStepName: failedStep(job).friendlyName,
       startedAt: job.submittedTimestamp,
       endedAt: job.endTimestamp,
+      errorCode: failureCode(job),
+      errorMessage: failureMessage(job),
       historyIncomplete,
     }),
   }),

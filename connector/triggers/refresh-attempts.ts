@@ -28,6 +28,12 @@ export const attemptNumber = formula('AttemptNumber', (task: TaskExpression, job
 export const errorCode = formula('ErrorCode', (task: TaskExpression): TextExpression<'nullable'> => task.ciError.errorCode.orElse(task.ciErrors.firstItem().errorCode));
 export const errorMessage = formula('ErrorMessage', (task: TaskExpression): TextExpression<'nullable'> => task.ciError.message.orElse(task.ciErrors.firstItem().message));
 
+/** The step that made a job fail; what depends on it does not fail but is skipped. */
+export const failedStep = (job: JobExpression): ExpressionOf<typeof Task, 'nullable'> =>
+  job.tasks.first(task => task.taskStatus.is('failed', 'timedOut').and(isFinal(task, job)));
+export const failureCode = formula('FailureCode', (job: JobExpression): TextExpression<'nullable'> => failedStep(job).ciError.errorCode.orElse(failedStep(job).ciErrors.firstItem().errorCode));
+export const failureMessage = formula('FailureMessage', (job: JobExpression): TextExpression<'nullable'> => failedStep(job).ciError.message.orElse(failedStep(job).ciErrors.firstItem().message));
+
 /**
  * Tasks carry no data source id. It is found, in this order: the workflow node with this job and name; the job's own
  * list, when the job is an ingestion; the only data source of that name. Otherwise null: nobody guesses.

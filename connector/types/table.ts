@@ -8,7 +8,7 @@ export const Attribute = record({
   searchProperties: optional(record({ isFilterable: optional(yesNo()), isSearchable: optional(yesNo()), isSortable: optional(yesNo()) })),
 });
 
-/** PartitionMetadata: one file of a table in the lake. Its address is not used; see actions/partition-files.ts. */
+/** PartitionMetadata: one file of a table in the lake. Its address is read by actions/partition-rows.cs alone. */
 export const Partition = record({
   name: text(),
   refreshTime: optional(dateTime()),

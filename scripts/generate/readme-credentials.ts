@@ -47,7 +47,7 @@ function fieldRows(parameter: ConnectionParameter): string[][] {
   if (parameter.kind === 'entraUser' || parameter.kind === 'oauth2') return [];
   if (parameter.kind === 'entraServicePrincipal') {
     return [
-      ['Tenant ID', 'yes', 'The tenant that the application belongs to.'],
+      ['Tenant ID', 'yes', 'The ID of the Microsoft Entra tenant that the application belongs to.'],
       ['Client ID', 'yes', 'The application (client) ID of the app registration.'],
       ['Client secret', 'yes', 'A secret of the app registration.'],
     ];

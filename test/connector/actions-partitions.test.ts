@@ -15,7 +15,7 @@ describe('partitions', function () {
     const inputs = { dataset: on.instanceId, table: 'Segments' };
     const names = ['partition-00000.csv', 'partition-00001.csv', 'partition-00002.csv'];
     assert.deepEqual((await on.call('GetPartitions', inputs)).body, { value: names.map(name => ({ name })) });
-    const { refreshedAt, ...second } = (await on.call('GetPartitionsV2', inputs)).body as JsonObject;
+    const { refreshedAt, ...second } = (await on.call('GetPartitions_V2', inputs)).body as JsonObject;
     const text = (name: string) => ({ name, title: name, dataType: 'String' });
     assert.deepEqual(second, { entity: 'Segments', columns: [text('CustomerId'), text('Segments')], value: names.map(name => ({ name, refreshedAt, hasHeader: true })) });
   });
@@ -23,7 +23,7 @@ describe('partitions', function () {
   // The data call is the oracle: the same rows must come out of the files.
   for (const table of ['Customer', 'UnifiedActivity', 'Segments', 'PointOfSale_Purchases']) {
     it(`hold the rows of ${table}, with the types of its columns`, async () => {
-      const { value } = (await on.call('GetPartitionsV2', { dataset: on.instanceId, table })).body as { value: { name: string }[] };
+      const { value } = (await on.call('GetPartitions_V2', { dataset: on.instanceId, table })).body as { value: { name: string }[] };
       const rows: JsonObject[] = [];
       for (const { name } of value) {
         const part = await rowsOf(table, { partition: name });

@@ -50,7 +50,7 @@ describe('refreshes', function () {
       assert.equal(((await on.call('GetRefresh', { instanceId: on.instanceId, jobId: jobId! })).body as JsonObject)['jobId'], jobId);
       assert.equal(valueOf(await on.call('ListRefreshes', { instanceId: on.instanceId, top: 1 }))[0]?.['jobId'], jobId);
       assert.deepEqual((await on.call('CancelRefresh', { instanceId: on.instanceId, jobId: jobId! })).status, 200);
-      assert.equal((await on.call('SendStatusReportV2', { dataset: on.instanceId, reportType: 'everything' })).status, 200);
+      assert.equal((await on.call('SendStatusReport_V2', { dataset: on.instanceId, reportType: 'everything' })).status, 200);
     });
   }
 

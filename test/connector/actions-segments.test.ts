@@ -80,7 +80,7 @@ describe('the status report', function () {
     const source = on.service.control.describe().instances[0]!.dataSources.find(candidate => candidate.name === 'WebShop')!;
     on.service.control.startRefresh({ operationType: 'ingestion', identifiers: [source.dataSourceId], outcomes: { [source.dataSourceId]: { failures: 3, errorCode: 'NoAccess', message: 'Access was refused.' } } });
     on.service.clock.advance(3_600_000);
-    const report = (await on.call('SendStatusReportV2', { dataset: on.instanceId, reportType: 'dataSources' })).body as JsonObject & { steps: JsonObject[]; newestRefresh: JsonObject };
+    const report = (await on.call('SendStatusReport_V2', { dataset: on.instanceId, reportType: 'dataSources' })).body as JsonObject & { steps: JsonObject[]; newestRefresh: JsonObject };
     const nodes = (await direct(on, '/workflows/main/status') as JsonObject[]).filter(node => ['ingestion', 'datapreparation'].includes(String(node['operationType']).toLowerCase()));
     assert.deepEqual([report['overall'], report['failedCount'], report['successfulCount'], report['refreshingCount'], report['otherCount'], report.steps.length], ['Failed', 1, nodes.length - 1, 0, 0, nodes.length]);
     const { endedAt, lastSuccessfulAt, operationType, ...first } = report.steps[0]!;
@@ -95,7 +95,7 @@ describe('the status report', function () {
   it('says what runs', async () => {
     on.service.control.startRefresh();
     on.service.clock.advance(10_000);
-    const report = (await on.call('SendStatusReportV2', { dataset: on.instanceId, reportType: 'everything' })).body as JsonObject;
+    const report = (await on.call('SendStatusReport_V2', { dataset: on.instanceId, reportType: 'everything' })).body as JsonObject;
     assert.equal(report['overall'], 'Refreshing');
     assert.equal(String((report['newestRefresh'] as JsonObject)['status']).toLowerCase(), 'running');
   });
@@ -103,9 +103,24 @@ describe('the status report', function () {
   it('of an instance where nothing ever ran is empty, not an error', async () => {
     on.service.control.reset({ empty: true });
     const { instanceId } = on.service.control.describe().instances[0]!;
-    const report = (await on.call('SendStatusReportV2', { dataset: instanceId, reportType: 'segments' })).body as JsonObject;
+    const report = (await on.call('SendStatusReport_V2', { dataset: instanceId, reportType: 'segments' })).body as JsonObject;
     assert.deepEqual([report['overall'], report['steps'], report['newestRefresh']], ['Not started', [], undefined]);
   });
+
+  for (const [statuses, overall, counts] of [
+    [['successful', 'skipped', 'aborted', 'paused', undefined], 'Successful', [1, 0, 0, 4]],
+    [['needsUpdate', 'successful', 'paused'], 'Refreshing', [1, 0, 1, 1]],
+    [['timedOut', 'running', 'paused'], 'Failed', [0, 1, 1, 1]],
+    [['aborted', 'skipped', undefined], 'Canceled', [0, 0, 0, 3]],
+    [[undefined, undefined], 'Not started', [0, 0, 0, 2]],
+  ] as const) {
+    it(`counts each step once, whatever its status: ${statuses.map(String).join(', ')}`, async () => {
+      const nodes = statuses.map((taskStatus, index) => ({ operationType: 'measures', identifier: `m${index}`, friendlyName: `M${index}`, jobIds: [], ...(taskStatus ? { taskStatus } : {}) }));
+      on.serviceAnswers = request => (new URL(request.url).pathname.endsWith('/status') ? Response.json(nodes, { headers: { Date: new Date(on.service.clock.now()).toUTCString() } }) : undefined);
+      const report = (await on.call('SendStatusReport_V2', { dataset: on.instanceId, reportType: 'measures' })).body as JsonObject;
+      assert.deepEqual([report['overall'], ['successfulCount', 'failedCount', 'refreshingCount', 'otherCount'].map(name => report[name])], [overall, counts]);
+    });
+  }
 
   it('of an unknown type names the known ones', async () => {
     const refused = await on.call('SendStatusReport', { dataset: on.instanceId, reportType: 'weather' });

@@ -43,6 +43,8 @@ export interface Stage {
   reset(): void;
   /** Answers the next storage requests in the storage's place. */
   storageAnswers: ((request: Request) => Response) | undefined;
+  /** Answers service requests in the service's place; undefined leaves a request to the service. */
+  serviceAnswers: ((request: Request) => Response | undefined) | undefined;
 }
 
 let starting: Promise<Stage> | undefined;
@@ -67,7 +69,7 @@ async function start(): Promise<Stage> {
       const toStorage = address.host !== new URL(apiBase).host;
       sent.push(`${method} ${toStorage ? address.origin : ''}${address.pathname.replace(/^\/v1/, '')}${toStorage ? '' : decodeURIComponent(address.search)}`);
       if (toStorage) storageHeaders.push(headers.map(([name]) => name.toLowerCase()));
-      const answer = !toStorage ? await service.handle(request) : stage.storageAnswers ? stage.storageAnswers(request) : await service.handleStorage(request);
+      const answer = !toStorage ? stage.serviceAnswers?.(request) ?? await service.handle(request) : stage.storageAnswers ? stage.storageAnswers(request) : await service.handleStorage(request);
       return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) };
     },
   };
@@ -77,7 +79,7 @@ async function start(): Promise<Stage> {
     backend, tokens: { token: () => Promise.resolve('administrator-token') }, clock, publicOrigin: 'https://gateway.example',
   });
   const stage: Stage = {
-    service, gateway, clock, storageHeaders, storageAnswers: undefined,
+    service, gateway, clock, storageHeaders, storageAnswers: undefined, serviceAnswers: undefined,
     instanceId: service.control.describe().instances[0]!.instanceId,
     async call(operationId, inputs) {
       sent.length = 0;
@@ -93,6 +95,7 @@ async function start(): Promise<Stage> {
       service.control.reset({ at: clock.now(), behaviour: { storageBase } });
       storageHeaders.length = 0;
       stage.storageAnswers = undefined;
+      stage.serviceAnswers = undefined;
     },
   };
   return stage;

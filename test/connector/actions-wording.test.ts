@@ -3,6 +3,8 @@ import connector from '../../connector';
 import { actions } from '../../connector/actions';
 import { lookups } from '../../connector/lookups';
 import { checkConnector } from '../../scripts/generate/check';
+import { apiDefinition } from '../../scripts/generate/definition';
+import { placeholderPublisher } from '../../scripts/generate/publisher';
 import { propertyOf, type Operation } from '../../scripts/model/operation';
 import { schemaOf, type Schema } from '../../scripts/model/schema';
 
@@ -20,7 +22,7 @@ describe('the words of actions and lookups', () => {
   it('pass the checks of the generator', () => assert.deepEqual(checkConnector(connector), []));
 
   it('have ids in PascalCase and unique summaries', () => {
-    assert.deepEqual(all.filter(({ operationId }) => !/^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:V[2-9])?$/.test(operationId)).map(({ operationId }) => operationId), []);
+    assert.deepEqual(all.filter(({ operationId }) => !/^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:_V[2-9])?$/.test(operationId)).map(({ operationId }) => operationId), []);
     assert.equal(new Set(connector.operations.map(operation => operation.summary)).size, connector.operations.length);
   });
 
@@ -34,9 +36,9 @@ describe('the words of actions and lookups', () => {
 
   for (const operation of visible) {
     it(`tell what every input and output is: ${operation.operationId}`, () => {
-      const inputs = Object.entries(operation.parameters).flatMap(([name, parameter]) => [...within(schemaOf(propertyOf(parameter)), name)]);
-      const outputs = operation.output ? [...within(operation.output, '$')].filter(([place]) => !place.endsWith('[]')) : [];
-      for (const [place, schema] of [...inputs, ...outputs].filter(([, candidate]) => isLeaf(candidate))) {
+      const inputs = Object.entries(operation.parameters).flatMap(([name, parameter]) => [...within(schemaOf(propertyOf(parameter)), name)]).filter(([, candidate]) => isLeaf(candidate));
+      const outputs = operation.output ? [...within(operation.output, '$')].filter(([place]) => place !== '$' && !place.endsWith('[]')) : [];
+      for (const [place, schema] of [...inputs, ...outputs]) {
         assert.match(schema.title ?? '', /^[A-Z][A-Za-z0-9 ()]{0,78}[A-Za-z0-9)]$/, `${place}: title`);
         assert.match(schema.description ?? '', /^[A-Z][\x20-\x7e]+\.$/, `${place}: description`);
         assert.notEqual(schema.description, schema.title, place);
@@ -50,14 +52,26 @@ describe('the words of actions and lookups', () => {
       'Create item', 'Update item', 'Get entities', 'Get item', 'Get items from an entity', 'Retrieve data from a partition',
       'Retrieve partitions for an entity', 'Retrieve partitions for an entity V2', 'Sends the status report', 'Sends the status report V2',
     ]);
-    assert.deepEqual([keys('SendStatusReport'), keys('SendStatusReportV2')], [['dataset', 'reportType'], ['dataset', 'reportType']]);
+    assert.deepEqual([keys('SendStatusReport'), keys('SendStatusReport_V2')], [['dataset', 'reportType'], ['dataset', 'reportType']]);
     assert.deepEqual(keys('GetItems'), ['dataset', 'table', '$filter', '$orderby', '$top', '$skip', '$select', '$search', '$expand', '$count']);
   });
 
+  it('say so where no public call does the work', () => {
+    const told = actions.slice(0, 10).filter(({ description }) => /It is composed|They are composed/.test(description)).map(({ operationId }) => operationId);
+    assert.deepEqual(told, ['GetItem', 'GetPartitionData', 'GetPartitions', 'GetPartitions_V2', 'SendStatusReport', 'SendStatusReport_V2']);
+  });
+
+  it('declare that running a refresh and waiting answers 202 first', () => {
+    const document = apiDefinition(connector, placeholderPublisher);
+    const responses = (id: string) => Object.values(document.paths).flatMap(path => Object.values(path)).filter(candidate => 'operationId' in candidate && candidate.operationId === id)
+      .map(operation => 'responses' in operation ? Object.entries(operation.responses).map(([status, { schema }]) => [status, schema]) : []);
+    assert.deepEqual(responses('RunRefreshAndWait'), [[['200', { $ref: '#/definitions/Refresh' }], ['202', undefined]]]);
+  });
+
   it('put each first revision behind its second', () => {
-    assert.deepEqual(actions.filter(({ versioning }) => versioning).map(({ operationId, visibility, versioning }) => [operationId, visibility, versioning]), [
-      ['GetPartitions', 'advanced', { family: 'GetPartitions', revision: 1 }], ['GetPartitionsV2', undefined, { family: 'GetPartitions', revision: 2 }],
-      ['SendStatusReport', 'advanced', { family: 'SendStatusReport', revision: 1 }], ['SendStatusReportV2', undefined, { family: 'SendStatusReport', revision: 2 }],
+    assert.deepEqual(actions.filter(({ versioning }) => versioning).map(({ operationId, visibility, status, versioning }) => [operationId, visibility, status, versioning]), [
+      ['GetPartitions', 'advanced', 'Preview', { family: 'GetPartitions', revision: 1 }], ['GetPartitions_V2', undefined, 'Preview', { family: 'GetPartitions', revision: 2 }],
+      ['SendStatusReport', 'advanced', 'Production', { family: 'SendStatusReport', revision: 1 }], ['SendStatusReport_V2', undefined, 'Preview', { family: 'SendStatusReport', revision: 2 }],
     ]);
   });
 

@@ -183,12 +183,12 @@ describe('triggers tell', function () {
       const [any, successful, failed] = await Promise.all([seeded('OnFullRefreshCompleted'), seeded('OnFullRefreshCompleted', { outcome: 'successful' }), seeded('OnFullRefreshCompleted', { outcome: 'failed' })]);
       control.startRefresh({ submissionKind: 'scheduled', results: 'none' });
       pass(180);
-      control.startRefresh({ submissionKind: 'scheduled', results: 'none', outcomes: { [source]: { failures: 3 } } });
+      control.startRefresh({ submissionKind: 'scheduled', results: 'none', outcomes: { [source]: { failures: 3, errorCode: 'NoAccess', message: 'Access was refused.' } } });
       control.startRefresh({ submissionKind: 'onDemand', results: 'none' });
       pass(180);
       deepStrictEqual(pick(await any.events(), 'isSuccessful'), [[true], [false]]);
-      deepStrictEqual(pick(await successful.events(), 'isSuccessful'), [[true]]);
-      deepStrictEqual(pick(await failed.events(), 'isSuccessful'), [[false]]);
+      deepStrictEqual(pick(await successful.events(), 'isSuccessful', 'failedStepName', 'errorCode', 'errorMessage'), [[true, undefined, undefined, undefined]]);
+      deepStrictEqual(pick(await failed.events(), 'isSuccessful', 'failedStepName', 'errorCode', 'errorMessage'), [[false, 'Only', 'NoAccess', 'Access was refused.']]);
     });
 
     it('unification, with map and match beside it, and its failure only when asked to', async () => {

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
@@ -64,7 +63,7 @@ internal sealed class QueryText : IEnumerable<KeyValuePair<string, string>>
         if (value != null) parameters.Add(new KeyValuePair<string, string>(name, value));
     }
 
-    public void Add(string name, decimal? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+    public void Add(string name, decimal? value) => Add(name, value?.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public void Add(string name, bool? value) => Add(name, value == null ? null : value.Value ? "true" : "false");
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
@@ -56,7 +55,7 @@ internal sealed class Call
     {
         var text = Text(name);
         if (text == null) return null;
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        return Value.ParseNumber(text) is decimal number
             ? number
             : throw Failure.Refused("The value of " + name + " is not a number: use digits and, for a fraction, a point.");
     }
@@ -75,8 +74,7 @@ internal sealed class Call
     {
         var text = Text(name);
         if (text == null) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        return Value.ParseInstant(text) is DateTimeOffset instant
             ? instant
             : throw Failure.Refused("The value of " + name + " is not a date and time: use a form such as 2024-05-01T08:00:00Z.");
     }
@@ -132,5 +130,5 @@ internal sealed class Call
     }
 
     private static KeyValuePair<string, string> Parameter(string name, int value) =>
-        new KeyValuePair<string, string>(name, value.ToString(CultureInfo.InvariantCulture));
+        new KeyValuePair<string, string>(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

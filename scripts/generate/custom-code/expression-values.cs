@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
@@ -10,6 +9,11 @@ using Newtonsoft.Json.Linq;
 /// </summary>
 internal static class Value
 {
+    // Named in full: the namespace is not among those that the platform lists, though its types are there.
+    private static readonly System.Globalization.CultureInfo Invariant = System.Globalization.CultureInfo.InvariantCulture;
+    private const System.Globalization.DateTimeStyles UniversalTime =
+        System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal;
+
     private static JToken Property(JToken record, string name)
     {
         var found = (record as JObject)?[name];
@@ -28,7 +32,7 @@ internal static class Value
         list is JArray array ? array.Where(item => item.Type != JTokenType.Null) : Enumerable.Empty<JToken>();
 
     public static string AsText(JToken token) => token is JValue value && value.Value != null
-        ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
+        ? Convert.ToString(value.Value, Invariant) : null;
 
     public static decimal? AsNumber(JToken token)
     {
@@ -37,7 +41,7 @@ internal static class Value
         {
             case JTokenType.Integer:
             case JTokenType.Float:
-                try { return Convert.ToDecimal(value.Value, CultureInfo.InvariantCulture); } catch (OverflowException) { return null; }
+                try { return Convert.ToDecimal(value.Value, Invariant); } catch (OverflowException) { return null; }
             case JTokenType.String: return ParseNumber((string)value.Value);
             default: return null;
         }
@@ -53,12 +57,11 @@ internal static class Value
     }
 
     public static decimal? ParseNumber(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null;
+        decimal.TryParse(text, System.Globalization.NumberStyles.Float, Invariant, out var number) ? number : (decimal?)null;
 
     /// <summary>A time without an offset is UTC: the service writes all its times so.</summary>
     public static DateTimeOffset? ParseInstant(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
-            ? instant : (DateTimeOffset?)null;
+        DateTimeOffset.TryParse(text, Invariant, UniversalTime, out var instant) ? instant : (DateTimeOffset?)null;
 
     public static bool Same(string left, string right) => left != null && string.Equals(left, right, StringComparison.Ordinal);
     /// <summary>One of these names, whatever the letter case: enumerations are open and spelt in several ways.</summary>
@@ -87,19 +90,21 @@ internal static class Value
 
     public static decimal? Count(IEnumerable<JToken> list) => list.Count();
     public static IEnumerable<JToken> Append(IEnumerable<JToken> list, JToken item) => item == null ? list : list.Concat(new[] { item });
-    public static IEnumerable<JToken> Select(IEnumerable<JToken> list, Func<JToken, JToken> part) => list.Select(part).Where(item => item != null);
+    public static IEnumerable<JToken> Select(IEnumerable<JToken> list, Func<JToken, JToken> part) =>
+        list.Select(part).Where(item => item != null);
 
     public static IEnumerable<JToken> SortByText(IEnumerable<JToken> list, Func<JToken, string> key) =>
         list.OrderBy(key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The value of a map with exactly one entry.</summary>
-    public static string OnlyEntry(JToken map) => map is JObject entries && entries.Count == 1 ? AsText(entries.Properties().First().Value) : null;
+    public static string OnlyEntry(JToken map) =>
+        map is JObject entries && entries.Count == 1 ? AsText(entries.Properties().First().Value) : null;
 
     /// <summary>An instant as the connector writes it: UTC, seven decimals, whatever the culture.</summary>
-    public static string Print(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Print(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", Invariant);
 
     /// <summary>A number in a sentence: grouped by thousands, up to four decimals, always the same whatever the culture.</summary>
-    public static string Print(decimal? number) => number?.ToString("#,0.####", CultureInfo.InvariantCulture);
+    public static string Print(decimal? number) => number?.ToString("#,0.####", Invariant);
     public static string Print(string text) => text;
     public static string Print(bool? flag) => flag == null ? null : flag.Value ? "yes" : "no";
 

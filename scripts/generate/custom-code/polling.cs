@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -140,7 +139,7 @@ internal static class Polling
         var inputs = call.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .SelectMany(pair => new[] { pair.Key, pair.Value });
         var text = string.Concat(new[] { call.Operation.Id }.Concat(inputs)
-            .Select(part => part.Length.ToString(CultureInfo.InvariantCulture) + ":" + part));
+            .Select(part => part.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + part));
         return Identity.Hash(Encoding.UTF8.GetBytes(text)).Take(PollStateText.DigestBytes).ToArray();
     }
 }

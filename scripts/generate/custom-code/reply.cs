@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Text;
@@ -34,7 +33,7 @@ internal static class Reply
     }
 
     public static HttpResponseMessage Accepted(Uri location, int retryAfterSeconds) =>
-        Accepted(location, retryAfterSeconds.ToString(CultureInfo.InvariantCulture));
+        Accepted(location, retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     // Written as text: the typed header would unescape letters that another operation's caller had escaped.
     public static HttpResponseMessage WithLocation(HttpResponseMessage reply, Uri location)

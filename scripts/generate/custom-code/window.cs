@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
@@ -20,7 +19,7 @@ internal abstract class Window
     public static Window Days(string parameter, int first, int cap) => new DaysWindow(parameter, first, cap);
 
     protected KeyValuePair<string, string> Ask(int amount) =>
-        new KeyValuePair<string, string>(Parameter, amount.ToString(CultureInfo.InvariantCulture));
+        new KeyValuePair<string, string>(Parameter, amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 internal sealed class CountWindow : Window

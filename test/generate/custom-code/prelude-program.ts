@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The prelude's own files in reading order; the values of printed expressions are tested with the generator. */
+/** The prelude's files in reading order. */
 export const preludeOrder = [
   'dispatch', 'call', 'reply', 'polling', 'new-items', 'crossing', 'poll-state', 'seen-items', 'difference-sketch', 'state-bytes',
-  'identity', 'window', 'api-request', 'upstream', 'path-forms', 'storage', 'failure', 'api-errors', 'address', 'json-reading',
+  'identity', 'window', 'api-request', 'upstream', 'path-forms', 'storage', 'failure', 'api-errors', 'address', 'json-reading', 'expression-values',
 ] as const;
 
 export const preludeFolder = resolve(__dirname, '../../../scripts/generate/custom-code');
