@@ -5,6 +5,7 @@ const exitCodes = [
   ['0', 'done'],
   ['1', 'the model has errors, files differ, or the scenario did not go as it should'],
   ['2', 'the command could not run: a wrong option, a missing file, no .NET SDK'],
+  ['130', 'it was interrupted before it was done'],
 ] as const;
 
 /** What `konektor help` prints. */

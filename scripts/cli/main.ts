@@ -6,6 +6,9 @@ import type { Ports } from './ports';
 import { processPorts } from './process-ports';
 import { UserError } from './user-error';
 
+/** What shells report for a program that SIGPIPE ended. */
+const READER_GONE = 141;
+
 /** Runs one command and returns its exit code: 0 done, 1 findings or differences, 2 it could not run. Never throws. */
 export async function main(words: readonly string[], ports: Ports, environment?: EnvironmentSeam): Promise<number> {
   try {
@@ -16,8 +19,15 @@ export async function main(words: readonly string[], ports: Ports, environment?:
   }
 }
 
-/** Runs the words of this process and sets its exit code; output that is still on its way to a pipe is not cut off. */
+/**
+ * Runs the words of this process and sets its exit code; output that is still on its way to a pipe is not cut off. When
+ * the reader of the pipe has gone (`| head`), nobody is left to work for: the process ends at once, and quietly.
+ */
 export async function run(): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(READER_GONE);
+  });
   process.exitCode = await main(process.argv.slice(2), processPorts());
 }
 

@@ -1,7 +1,8 @@
 /** An exception of the author's module as a finding at its place. */
 import { readFileSync } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { Diagnostic, Where } from '../diagnostics/diagnostic';
+import { packageRoot } from './package-root';
 
 /** `modelFile` is the module that was asked for: the place when the exception names none in the author's files. */
 export function thrownByModel(error: unknown, modelFile: string): Diagnostic {
@@ -19,12 +20,15 @@ export function thrownByModel(error: unknown, modelFile: string): Diagnostic {
 
 const ended = (sentence: string): string => `${sentence.replace(/\.$/, '')}.`;
 
+// In a clone the toolchain may lie below the author's folder, and its frames are no place of theirs.
+const toolchain = join(packageRoot, 'scripts') + sep;
+
 /** The first frame of the stack in the author's folder; the loader maps frames to TypeScript before they are seen. */
 function stackPlace(error: unknown, folder: string): Where | undefined {
   const stack = error instanceof Error ? error.stack ?? '' : '';
   for (const [, file, line, column] of stack.matchAll(/^\s*at (?:.*\()?((?:file:\/\/)?(?:[A-Za-z]:)?[^()\n]+?):(\d+):(\d+)\)?$/gm)) {
     const named = file!.replace(/^file:\/\//, '');
-    if (named.startsWith(folder + sep) && !named.includes(`${sep}node_modules${sep}`)) return { kind: 'file', file: named, line: Number(line), column: Number(column) };
+    if (named.startsWith(folder + sep) && !named.includes(`${sep}node_modules${sep}`) && !named.startsWith(toolchain)) return { kind: 'file', file: named, line: Number(line), column: Number(column) };
   }
   return undefined;
 }

@@ -7,7 +7,8 @@ import type { FileSystem, Ports } from './ports';
 const files: FileSystem = {
   read: file => {
     try { return readFileSync(file, 'utf8'); } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // what node:fs throws is always of this type
+      const { code } = error as NodeJS.ErrnoException; // what node:fs throws is always of this type
+      if (code === 'ENOENT' || code === 'EISDIR') return undefined; // a folder is no file either
       throw error;
     }
   },

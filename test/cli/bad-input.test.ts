@@ -10,6 +10,11 @@ describe('bad input, through the real command line', function () {
     return project.konektor('build');
   };
 
+  it('a folder in place of the model', () => {
+    project = authorProject({ 'connector/index.ts': connectorModule('') });
+    assert.deepEqual(project.konektor('build', '--model', 'connector'), { code: 2, out: '', error: 'konektor: There is no model at connector. Run konektor in the folder that holds it, or name the file: --model <file>\n' });
+  });
+
   it('a repeated operation id', () => {
     const result = build({ 'connector/index.ts': connectorModule(`${plainAction('GetThing', '/one')}\n${plainAction('GetThing', '/two')}`) });
     assert.deepEqual(result, { code: 1, out: '', error: `connector/index.ts:9:27  error  operation-id-repeated

@@ -54,6 +54,13 @@ describe('the commands that need the environment', () => {
       assert.deepEqual(log.slice(1), ['interrupted', 'closed']);
     });
 
+    for (const words of ['start', 'start --once']) it(`an interruption during the scenario ends "${words}" at once`, async () => {
+      const log: string[] = [];
+      const seam: Pick<EnvironmentSeam, 'startEnvironment'> = { startEnvironment: async request => ({ ...await started(true, log, Promise.resolve()).startEnvironment!(request), playScenario: () => new Promise(() => undefined) }) };
+      assert.deepEqual(await run(words, seam), { code: 130, out: lines.replace('  scenario\n', ''), error: '' });
+      assert.deepEqual(log.slice(1), ['closed']);
+    });
+
     it('closes the environment when the scenario breaks', async () => {
       const log: string[] = [];
       const refused = Object.assign(new Error('Port 4280 is in use: end the other program, or choose another with --port.'), { code: 'port-in-use' });

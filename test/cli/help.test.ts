@@ -27,9 +27,10 @@ Usage: konektor <command> [options]
 Options of a command: konektor help <command>
 
 Exit codes:
-  0  done
-  1  the model has errors, files differ, or the scenario did not go as it should
-  2  the command could not run: a wrong option, a missing file, no .NET SDK
+  0    done
+  1    the model has errors, files differ, or the scenario did not go as it should
+  2    the command could not run: a wrong option, a missing file, no .NET SDK
+  130  it was interrupted before it was done
 ` });
   });
 

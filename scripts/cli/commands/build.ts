@@ -3,7 +3,7 @@ import { changedFiles, writeChanges, type ChangedFile } from '../artifact-files'
 import { buildModel } from '../building';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { stepLine } from '../step-line';
+import { counted, stepLine } from '../step-line';
 import { unifiedDiff } from '../unified-diff';
 
 /** `konektor build`: writes the artifacts that changed; with --check writes nothing and ends with 1 when any would. */
@@ -24,8 +24,6 @@ export function build({ options }: Given<'build'>, ports: Ports): number {
   ports.console.out(stepLine('build', [counted(artifacts, 'artifact'), counted(operations.length, 'operation'), outcome(changed)].join(' · '), ports.now() - start));
   return 0;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function outcome(changed: readonly ChangedFile[]): string {
   const written = changed.filter(each => each.after !== undefined).length;

@@ -3,14 +3,16 @@ import { buildModel } from '../building';
 import type { EnvironmentSeam } from '../environment-seam';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { stepLine } from '../step-line';
+import { counted, stepLine } from '../step-line';
 import { UserError } from '../user-error';
 
 const HIGHEST_PORT = 65_535;
+/** What shells report for a program that Ctrl+C ended. */
+const INTERRUPTED = 130;
 
 /**
  * `konektor start`: builds, starts the environment and plays the scenario. With --once it ends with 0 or 1; else it goes
- * on serving until it is interrupted.
+ * on serving until it is interrupted. An interruption before the scenario has ended ends it at once, with 130.
  */
 export async function start({ options }: Given<'start'>, ports: Ports, { startEnvironment }: EnvironmentSeam): Promise<number> {
   if (options.port > HIGHEST_PORT) throw new UserError(`--port can be ${HIGHEST_PORT} at most, and ${options.port} was given.`);
@@ -19,12 +21,13 @@ export async function start({ options }: Given<'start'>, ports: Ports, { startEn
   const built = buildModel(options, ports);
   if (!built) return 1;
   const artifacts = artifactNames.filter(name => built.artifacts[name] !== undefined).length;
-  ports.console.out(stepLine('build', `${artifacts} artifacts · ${built.connector.operations.length} operations`, ports.now() - buildStart));
+  ports.console.out(stepLine('build', `${counted(artifacts, 'artifact')} · ${counted(built.connector.operations.length, 'operation')}`, ports.now() - buildStart));
   const environmentStart = ports.now();
   const environment = await startEnvironment({ ...built, port: options.port, speed: options.speed, assumptions: options.assumptions, console: ports.console });
   try {
     ports.console.out(stepLine('environment', environment.address, ports.now() - environmentStart));
-    const passed = await environment.playScenario();
+    const passed = await Promise.race([environment.playScenario(), environment.interrupted.then(() => undefined)]);
+    if (passed === undefined) return INTERRUPTED;
     if (!options.once) {
       ports.console.error([`Serving on ${environment.address}; Ctrl+C ends it.`, ...environment.servingNotes ?? [], ''].join('\n'));
       await environment.interrupted;

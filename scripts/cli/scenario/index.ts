@@ -7,10 +7,11 @@ import { playScenes, runLine } from './play';
 
 export const startEnvironment: EnvironmentSeam['startEnvironment'] = async request => {
   const environment = await startLocalEnvironment(request);
+  let ended = false;
   return {
     address: environment.address,
     playScenario: async () => {
-      const passed = await playScenes(environment, request.console);
+      const passed = await playScenes(environment, request.console, () => ended);
       environment.onPoll = (_, runs) => { for (const run of runs) request.console.out(`${runLine(run)}\n`); };
       return passed;
     },
@@ -20,7 +21,7 @@ export const startEnvironment: EnvironmentSeam['startEnvironment'] = async reque
       `Let an hour pass:      curl -X POST ${environment.service.controlUrl}/advanceClock -H 'X-Control-Token: ${environment.service.controlToken}' -H 'Content-Type: application/json' -d '{"milliseconds":3600000}'`,
     ],
     interrupted: Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined),
-    close: environment.close,
+    close: () => { ended = true; return environment.close(); },
   };
 };
 
