@@ -20,7 +20,7 @@ using Newtonsoft.Json.Linq;
 internal sealed class ServiceApi
 {
     // baseAddress: without a slash at its end; storageHosts: endings of the hosts that keep its files, with a dot.
-    public ServiceApi(string baseAddress, IReadOnlyList<string> storageHosts = null, string name = "Customer Insights")
+    public ServiceApi(string baseAddress, string name, IReadOnlyList<string> storageHosts = null)
     {
         BaseAddress = baseAddress.TrimEnd('/');
         StorageHosts = storageHosts ?? new string[0];

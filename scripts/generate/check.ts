@@ -3,6 +3,8 @@ import type { Diagnostic, Where } from '../diagnostics/diagnostic';
 import type { Connector } from '../model/connector';
 import { pathParameters, uniqueAddresses, uniqueOperationIds } from './check/addresses';
 import { connectionNames, staticCredentials } from './check/connections';
+import { numbersFit, parametersReadable, pollCalls, requestsSimple } from './check/expressions';
+import { formulaMeanings, formulaNames, fragmentNames, valuesInReach } from './check/formulas';
 import { internalNeedsDefault, oneBody, parametersUsed, simpleOutsideBody } from './check/inputs';
 import { policyConnectionParameters, policyOperations, policyParameters } from './check/policies';
 import { fragmentClasses, recordNames } from './check/records';
@@ -14,7 +16,9 @@ const rules: readonly Rule[] = [
   uniqueOperationIds, uniqueAddresses, pathParameters,
   lookupsListed, lookupArguments, lookupsAnswerOneList, connectionTest,
   internalNeedsDefault, simpleOutsideBody, oneBody, parametersUsed,
-  recordNames, fragmentClasses,
+  recordNames, fragmentClasses, fragmentNames,
+  formulaNames, formulaMeanings, valuesInReach,
+  parametersReadable, requestsSimple, pollCalls, numbersFit,
   pollingOutput, eventWording, callbackAddress, oneNotificationPerPath,
   policyParameters, policyOperations, policyConnectionParameters,
   staticCredentials, connectionNames,

@@ -13,6 +13,8 @@ export type Category =
 export interface ConnectorDetails {
   readonly title: string;
   readonly description: string;
+  /** What error messages call the service behind the connector; the title when left out. */
+  readonly serviceName?: string;
   /** Semantic version of the connector. */
   readonly version: string;
   /** Host name alone. */

@@ -54,7 +54,7 @@ describe('makerReadme', () => {
       '',
       '| Field | Required | Description |',
       '| --- | --- | --- |',
-      '| Tenant ID | yes | The tenant that the application belongs to. |',
+      '| Tenant ID | yes | The ID of the Microsoft Entra tenant that the application belongs to. |',
       '| Client ID | yes | The application (client) ID of the app registration. |',
       '| Client secret | yes | A secret of the app registration. |',
       '| Subscription key | yes | The key of your shop. |',

@@ -27,7 +27,7 @@ function printed(each: Case): string {
     return takes[index] === 'condition' && node.node === 'property' ? { node: 'operator', operator: 'isYes', type: 'condition', operands: [node] } as const : node;
   });
   const gives = operators[each.name].gives;
-  const expression = new ExpressionPrinter({}, new Map()).expression({ node: 'operator', operator: each.name, type: gives === 'same' ? 'record' : gives, operands });
+  const expression = new ExpressionPrinter({}, name => name).expression({ node: 'operator', operator: each.name, type: gives === 'same' ? 'record' : gives, operands }, '', ['operands']);
   switch (gives) {
     case 'number': return `Value.Json(${expression})`;
     case 'instant': return `Value.Print(${expression})`;

@@ -21,8 +21,10 @@ export function formula<A extends readonly object[], R extends object>(name: str
 
 const variable = ({ name, type }: { readonly name: string; readonly type: ValueType }): ExpressionNode => ({ node: 'variable', type, name: `#${name}` });
 
-/** The names that the author gave to the parameters. */
-function parameterNames(define: (...values: never[]) => unknown): readonly string[] {
+/** The names that the author gave to the parameters, where they are plain names, each once; undefined for the others. */
+function parameterNames(define: (...values: never[]) => unknown): readonly (string | undefined)[] {
   const head = /^(?:function\s*\w*\s*)?\(([^)]*)\)|^(\w+)\s*=>/.exec(define.toString());
-  return (head?.[1] ?? head?.[2] ?? '').split(',').map(name => name.trim()).filter(name => /^[A-Za-z_]\w*$/.test(name));
+  const names = (head?.[1] ?? head?.[2] ?? '').split(',').map(name => name.trim());
+  // Patterns and defaults hold commas and brackets of their own, so that positions would be wrong.
+  return names.every(name => /^[A-Za-z_]\w*$/.test(name)) && new Set(names).size === names.length ? names : [];
 }

@@ -60,19 +60,19 @@ export function noteCondition<N extends ExpressionNode>(node: N, maker: (...args
   return placed;
 }
 
-const keywords = new Set(('abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event '
-  + 'explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator '
-  + 'out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true '
-  + 'try typeof uint ulong unchecked unsafe ushort using virtual void volatile while call answer also historyIncomplete').split(' '));
+/** Numbers for lambdas that run outside of a recording, such as those of a call that a module makes once. */
+const unrecorded = new Map<string, number>();
 
-/** A name for a lambda's variable: the author's own, made unique within the operation and harmless in C#. */
+/**
+ * A name for a lambda's variable in the tree: the author's word, `~`, and a number that makes it unique within the
+ * operation, so that no variable hides another; the emitter finds the name that C# gets.
+ */
 export function variableName(lambda: (...args: never[]) => unknown, otherwise: string): string {
-  const written = /^\(?\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:\)|=>|,)/.exec(lambda.toString())?.[1] ?? otherwise;
-  const name = keywords.has(written) ? `${written}_` : written;
-  if (!current) return name;
-  const used = current.names.get(name) ?? 0;
-  current.names.set(name, used + 1);
-  return used === 0 ? name : `${name}${used + 1}`;
+  const word = /^\(?\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:\)|=>|,)/.exec(lambda.toString())?.[1] ?? otherwise;
+  const names = current?.names ?? unrecorded;
+  const number = (names.get(word) ?? 0) + 1;
+  names.set(word, number);
+  return `${word}~${number}`;
 }
 
 const lostCondition = (node: ExpressionNode): Diagnostic => ({

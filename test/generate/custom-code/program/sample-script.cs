@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 // Operations in the form that the generator prints, one for each thing the prelude can do.
 public class Script : ScriptBase
 {
-    private static readonly ServiceApi Service = new ServiceApi(
+    private static readonly ServiceApi Service = new ServiceApi(name: "Customer Insights", baseAddress:
         "https://api.example.com/v1", storageHosts: new[] { ".blob.core.windows.net", ".dfs.core.windows.net" });
 
     private static readonly Operation[] Operations =
