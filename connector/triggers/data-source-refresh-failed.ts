@@ -1,5 +1,5 @@
-import { choose, newItems, pollingTrigger, sentence } from 'konektor';
-import { dataSources, ingestionTasks, status } from './refresh-tasks';
+import { choose, itemsWithin, newItems, pollingTrigger, sentence } from 'konektor';
+import { listDataSources, listJobs, workflowStatus } from '../api';
 import { instance, optionalDataSource } from '../parameters';
 import { report } from './options';
 import { DataSourceRefreshFailure } from './outputs/data-source-refresh';
@@ -15,8 +15,8 @@ export const dataSourceRefreshFailed = pollingTrigger({
   output: DataSourceRefreshFailure,
 
   poll: ({ instanceId, dataSourceId: wanted, report }) => newItems({
-    read: ingestionTasks(instanceId),
-    also: { status: status(instanceId), dataSources: dataSources(instanceId) },
+    read: itemsWithin(listJobs({ instanceId, includeTasks: true }), job => job.tasks),
+    also: { status: workflowStatus({ instanceId }), dataSources: listDataSources({ instanceId }) },
     where: (task, job) => task.operationType.is('ingestion').and(task.taskStatus.is('failed', 'timedOut'))
       .and(report.is('every').or(isFinal(task, job))),
     id: task => task.taskId,

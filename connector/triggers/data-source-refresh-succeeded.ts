@@ -1,5 +1,5 @@
-import { newItems, pollingTrigger, sentence } from 'konektor';
-import { dataSources, ingestionTasks, status } from './refresh-tasks';
+import { itemsWithin, newItems, pollingTrigger, sentence } from 'konektor';
+import { listDataSources, listJobs, workflowStatus } from '../api';
 import { instance, optionalDataSource } from '../parameters';
 import { DataSourceRefreshSuccess } from './outputs/data-source-refresh';
 import { attemptNumber, dataSourceId } from './refresh-attempts';
@@ -14,8 +14,8 @@ export const dataSourceRefreshSucceeded = pollingTrigger({
   output: DataSourceRefreshSuccess,
 
   poll: ({ instanceId, dataSourceId: wanted }) => newItems({
-    read: ingestionTasks(instanceId),
-    also: { status: status(instanceId), dataSources: dataSources(instanceId) },
+    read: itemsWithin(listJobs({ instanceId, includeTasks: true }), job => job.tasks),
+    also: { status: workflowStatus({ instanceId }), dataSources: listDataSources({ instanceId }) },
     where: task => task.operationType.is('ingestion').and(task.taskStatus.is('successful')),
     id: task => task.taskId,
     at: task => task.endTimestamp,

@@ -5,7 +5,7 @@ import type { LambdaFinding } from '../diagnostics/lambda-lint';
 import { withoutEchoes } from '../diagnostics/lambda-lint-echoes';
 import { mayNeedLambdaLint } from '../diagnostics/lambda-lint-need';
 import { diagnosticsAsJson, printDiagnostics } from '../diagnostics/print';
-import { sourceSpan, sourceTextsOnDisk } from '../diagnostics/source-place';
+import { sourceSpan, sourceTextsOnDisk, type SourceTexts } from '../diagnostics/source-place';
 import { generate, type Artifacts } from '../generate/artifacts';
 import { checkConnector } from '../generate/check';
 import { placeholderPublisher, type Publisher } from '../generate/publisher';
@@ -30,7 +30,7 @@ export function buildModel(request: BuildRequest, ports: Ports): Built | undefin
   const texts = sourceTextsOnDisk();
   const ofModel = loaded.connector ? checkConnector(loaded.connector) : loaded.diagnostics;
   const findings = [...lint.map(each => each.diagnostic), ...withoutEchoes(ofModel, lint, each => sourceSpan(each.where, texts)), ...ofPublisher];
-  report(findings, request.format, ports);
+  report(findings, request.format, texts, ports);
   if (!loaded.connector || hasErrors(findings)) return undefined;
   return { connector: loaded.connector, artifacts: generate(loaded.connector, publisher) };
 }
@@ -58,9 +58,8 @@ const noPublisher = (file: string): Diagnostic => ({
   where: { kind: 'file', file },
 });
 
-function report(findings: readonly Diagnostic[], format: BuildRequest['format'], { console, directory }: Ports): void {
+function report(findings: readonly Diagnostic[], format: BuildRequest['format'], texts: SourceTexts, { console, directory }: Ports): void {
   if (findings.length === 0) return;
-  const texts = sourceTextsOnDisk();
   console.error(format === 'json' ? diagnosticsAsJson(findings, { texts, directory }) : `${printDiagnostics(findings, { texts, directory, colours: console.colours })}\n${summary(findings)}\n`);
 }
 

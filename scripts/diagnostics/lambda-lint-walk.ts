@@ -14,7 +14,7 @@ class Scope {
 }
 
 /** Functions of `konektor` whose result is a recorder again. */
-const givesRecorder: ReadonlySet<string> = new Set(['choose', 'constant', 'exists', 'sentence']);
+const givesRecorder: ReadonlySet<string> = new Set(['choose', 'constant', 'sentence']);
 
 type Visitor = (node: ts.Node, isRecorded: (expression: ts.Expression) => boolean) => void;
 

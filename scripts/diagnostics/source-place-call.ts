@@ -19,7 +19,7 @@ export function spanOfCall(at: Place, text: string, path: readonly string[]): So
   return spanOf(marked(followed(call, path), file), file);
 }
 
-/** The file that was parsed last: findings come sorted by nothing, but mostly from one file after the other. */
+/** The file that was parsed last: the findings of a build mostly come file by file. */
 let last: ts.SourceFile | undefined;
 function parsed(name: string, text: string): ts.SourceFile {
   if (last?.fileName !== name || last.text !== text) last = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);

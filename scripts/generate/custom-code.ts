@@ -4,13 +4,13 @@
  */
 import type { Connector } from '../model/connector';
 import { isOptional } from '../model/schema';
-import { propertyOf, type CodeFragment, type Handler, type Operation } from '../model/operation';
+import { handlerTrees, propertyOf, type CodeFragment, type Handler, type Operation } from '../model/operation';
 import type { CrossingPoll, NewItemsPoll } from '../model/poll';
 import type { ExpressionNode, FormulaDefinition } from '../model/expression/node';
 import { methodNames, type MethodNames } from './csharp-names';
 import { commentText, csharpText } from './csharp-text';
 import { ExpressionPrinter } from './expression-csharp';
-import { formulasIn, handlerTrees } from './handler-trees';
+import { formulasIn } from './tree-contents';
 import { preludeFiles } from './prelude';
 import { requestCsharp } from './request-csharp';
 
@@ -64,7 +64,7 @@ function scriptClass(connector: Connector, operations: readonly Operation[], fra
     ...(hosts.length > 0 ? [`storageHosts: new[] { ${hosts.map(csharpText).join(', ')} }`] : []),
     `name: ${csharpText(connector.serviceName ?? connector.title)}`,
   ];
-  const formulas = formulasByName(operations.flatMap(handlerTrees));
+  const formulas = formulasByName(operations.flatMap(({ handler }) => handlerTrees(handler)));
   const printed = operations.filter(operation => operation.handler.kind !== 'fragment');
   const names = methodNames(printed.map(operation => operation.operationId), formulas.map(formula => formula.name), fragments);
   const table = operations.map(({ operationId, path, handler }) => {

@@ -5,7 +5,7 @@ import type { ApiRequest } from './api-call';
 import type { ExpressionNode } from './expression/node';
 import { nodeOf, objectNode, recorderFor, valueType, type Condition, type ExpressionOf, type ProducedOf } from './expression/recorder';
 import { recording } from './expression/recording';
-import { recorders, requestTrees, type CodeFragment, type GivenOf, type Operation, type Parameters } from './operation';
+import { handlerTrees, recorders, type CodeFragment, type GivenOf, type Operation, type Parameters } from './operation';
 import type { Refusal } from './poll';
 import type { RecordSchema, Schema } from './schema';
 
@@ -63,6 +63,6 @@ export function handlerFor<P extends Parameters, E>(parameters: P, answered: Ans
   const { value, diagnostics } = recording(() => {
     const sent = run(recorders(parameters));
     return { request: sent.request, refusals: sent.refusals, ...(sent.output && output?.kind === 'record' ? { output: objectNode(output, sent.output) } : {}) };
-  }, made => [...requestTrees(made.request), ...made.refusals.map(each => each.when), ...(made.output ? [made.output] : [])]);
+  }, made => handlerTrees({ kind: 'send', ...made }));
   return { handler: value ? { kind: 'send', ...value } : { kind: 'backend' }, diagnostics };
 }

@@ -98,8 +98,26 @@ export function sharedPart(details: OperationDetails<Parameters>): Pick<Operatio
   };
 }
 
-/** Every tree of a request. */
-export function requestTrees(request: ApiRequest): ExpressionNode[] {
+/** Every call that custom code may make for a handler, the one that it always makes first. */
+export function requestsOf(handler: Handler): readonly ApiRequest[] {
+  if (handler.kind === 'send') return [handler.request];
+  if (handler.kind !== 'poll') return [];
+  return [handler.poll.read, ...(handler.poll.detector === 'newItems' ? Object.values(handler.poll.also) : [])];
+}
+
+/** Every expression of a handler; none for fragments and operations that the backend answers. */
+export function handlerTrees(handler: Handler): readonly ExpressionNode[] {
+  const requests = requestsOf(handler).flatMap(requestTrees);
+  if (handler.kind === 'send') return [...requests, ...handler.refusals.map(refusal => refusal.when), ...(handler.output ? [handler.output] : [])];
+  if (handler.kind !== 'poll') return [];
+  const { poll, event } = handler;
+  const trees = poll.detector === 'newItems'
+    ? [poll.items, poll.where, poll.id, poll.at, poll.keep]
+    : [poll.source, poll.series, poll.at, poll.value, poll.threshold, poll.direction, ...poll.refusals.map(refusal => refusal.when)];
+  return [...requests, ...trees.filter(tree => tree !== undefined), event];
+}
+
+function requestTrees(request: ApiRequest): ExpressionNode[] {
   const inPath = [...request.path, ...(request.otherPath ?? [])].filter(part => typeof part !== 'string');
   return [...inPath, ...request.query.map(([, node]) => node), ...(request.body ? [request.body] : []), ...(request.window?.kind === 'count' ? [request.window.age] : [])];
 }

@@ -1,8 +1,7 @@
 import { callerOf } from '../diagnostics/place';
-import type { ExpressionNode } from './expression/node';
 import { objectNode, type ProducedOf } from './expression/recorder';
 import { recording } from './expression/recording';
-import { recorders, requestTrees, sharedPart, type GivenOf, type Operation, type OperationDetails, type Parameters } from './operation';
+import { handlerTrees, recorders, sharedPart, type GivenOf, type Operation, type OperationDetails, type Parameters } from './operation';
 import type { CrossingPoll, NewItemsPoll, Poll } from './poll';
 import { list, record, type ListSchema, type RecordSchema, type Schema } from './schema';
 
@@ -25,7 +24,7 @@ export function pollingTrigger<const P extends Parameters, const O extends Recor
   const { value, diagnostics } = recording(() => {
     const poll = details.poll(recorders(details.parameters)) as NewItemsPoll | CrossingPoll; // Poll<E> is these two with the event's type remembered
     return { poll, event: objectNode(details.output, poll.event) };
-  }, made => [...treesOf(made.poll), made.event]);
+  }, made => handlerTrees({ kind: 'poll', ...made }));
   return {
     ...sharedPart(details), visibility: details.visibility ?? 'important',
     kind: 'pollingTrigger', method: 'get', path: details.path, hint: details.hint, successStatus: 200, output: batchOf(details.output),
@@ -37,10 +36,3 @@ export function pollingTrigger<const P extends Parameters, const O extends Recor
 /** The designer fills split-on only for an array, or an object whose one property is an array (Azure/LogicAppsUX). */
 export const batchOf = <O extends Schema>(event: O): RecordSchema<{ readonly value: ListSchema<O> }> =>
   record({ value: list(event, { title: 'Events', description: 'The events since the last check, oldest first.' }) });
-
-function treesOf(poll: NewItemsPoll | CrossingPoll): ExpressionNode[] {
-  const trees = poll.detector === 'newItems'
-    ? [poll.items, poll.where, poll.id, poll.at, poll.keep, ...Object.values(poll.also).flatMap(requestTrees)]
-    : [poll.source, poll.series, poll.at, poll.value, poll.threshold, poll.direction, ...poll.refusals.map(refusal => refusal.when)];
-  return [...requestTrees(poll.read), ...trees.filter(tree => tree !== undefined)];
-}

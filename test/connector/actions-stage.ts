@@ -6,15 +6,12 @@ import assert from 'node:assert/strict';
 import { actions } from '../../connector/actions';
 import { lookups } from '../../connector/lookups';
 import type { BackendHttp } from '../../scripts/environment/backend-http';
-import { loadCustomCode } from '../../scripts/environment/custom-code-runner';
 import { Gateway } from '../../scripts/environment/gateway';
 import { headerOf, type HttpResponse } from '../../scripts/environment/http-message';
-import { installedConnector } from '../../scripts/environment/installed-connector';
 import type { JsonObject } from '../../scripts/environment/json';
 import { VirtualClock } from '../../scripts/environment/virtual-clock';
 import { createService, defaultKeys, type ServiceInProcess } from '../../scripts/service';
-import { sharedHost } from '../support/shared-script-host';
-import { artifactsOfConnector } from './artifacts-of-connector';
+import { connectorInstalled } from './artifacts-of-connector';
 import { departures } from './actions-conformance';
 
 export const storageBase = 'https://retail.blob.core.windows.net';
@@ -54,9 +51,7 @@ export const stage = (): Promise<Stage> => (starting ??= start());
 const operations = new Map([...actions, ...lookups].map(operation => [operation.operationId, operation]));
 
 async function start(): Promise<Stage> {
-  const artifacts = artifactsOfConnector();
-  const connector = installedConnector({ name: 'customer-insights', definition: artifacts.definition, properties: artifacts.properties, script: artifacts.script });
-  const code = await loadCustomCode(await sharedHost(), artifacts.script, { generated: true });
+  const { connector, code } = await connectorInstalled();
   const service = createService({ behaviour: { storageBase } });
   const clock = new VirtualClock(service.clock.now());
   const sent: string[] = [];

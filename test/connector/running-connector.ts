@@ -1,13 +1,11 @@
 /** The connector as it is installed: generated artifacts, real custom code on .NET, the real gateway; the service in this process. */
-import { triggers } from '../../connector/triggers';
 import { Gateway } from '../../scripts/environment/gateway';
 import type { BackendHttp } from '../../scripts/environment/backend-http';
-import { loadCustomCode, type RunnableCode } from '../../scripts/environment/custom-code-runner';
-import { installedConnector, type InstalledConnector } from '../../scripts/environment/installed-connector';
+import type { RunnableCode } from '../../scripts/environment/custom-code-runner';
+import type { InstalledConnector } from '../../scripts/environment/installed-connector';
 import type { Clock } from '../../scripts/environment/clock';
 import { createService, defaultKeys, type ServiceInProcess } from '../../scripts/service';
-import { sharedHost } from '../support/shared-script-host';
-import { artifactsOfConnector } from './artifacts-of-connector';
+import { connectorInstalled } from './artifacts-of-connector';
 
 export interface RunningConnector {
   readonly service: ServiceInProcess;
@@ -20,9 +18,7 @@ let starting: Promise<RunningConnector> | undefined;
 export const runningConnector = (): Promise<RunningConnector> => (starting ??= start());
 
 async function start(): Promise<RunningConnector> {
-  const artifacts = artifactsOfConnector();
-  const connector = installedConnector({ name: 'customer-insights', definition: artifacts.definition, properties: artifacts.properties, script: artifacts.script });
-  const code = await loadCustomCode(await sharedHost(), artifacts.script, { generated: true });
+  const { connector, code } = await connectorInstalled();
   const service = createService({ seed: 'empty' });
   return { service, gateway: (clock, assumed) => gatewayOver(connector, code, service, clock, assumed) };
 }
@@ -41,4 +37,3 @@ function gatewayOver(connector: InstalledConnector, code: RunnableCode, service:
     backend, tokens: { token: () => Promise.resolve('administrator-token') }, clock, publicOrigin: 'https://gateway.example', ...(assumed ? { assumed } : {}),
   });
 }
-export const triggerIds = triggers.map(trigger => trigger.operationId);

@@ -4,7 +4,7 @@ import { withoutEchoes } from '../../scripts/diagnostics/lambda-lint-echoes';
 import { mayNeedLambdaLint } from '../../scripts/diagnostics/lambda-lint-need';
 import { inModel, type Diagnostic } from '../../scripts/diagnostics/diagnostic';
 
-const imports = "import { choose, crossing, exists, newItems, pollingTrigger, send, sentence, type ExpressionOf, type TextExpression } from 'konektor';\n";
+const imports = "import { choose, constant, crossing, newItems, pollingTrigger, send, sentence, type ExpressionOf, type TextExpression } from 'konektor';\n";
 
 /** Lints a text in which «…» marks what must be reported, and compares places; the marks are no part of the source. */
 function reports(marked: string, others: readonly AuthorFile[] = []): void {
@@ -38,7 +38,7 @@ describe('the lint of lambdas', () => {
     ['assignments', "pollingTrigger({ poll: ({ a, b }) => { let c = a; c «??=» b; return c; } });"],
     ['lists inside lambdas', "pollingTrigger({ poll: ({ a }) => crossing({ series: s => s.points.where(p => p.status.is('x') «&&» p.value.above(1)) }) });"],
     ['values that were given a name', "pollingTrigger({ poll: ({ a }) => { const b = a.count(); const { c } = b; return c «||» (b as unknown) «&&» 1; } });"],
-    ['what choose, exists and sentence give', 'send(call, answer => (exists(answer.a) «&&» 1, choose(answer.b, answer.c, answer.d) «??» 1, sentence`x` «||» 2));'],
+    ['what choose, constant and sentence give', 'send(call, answer => (constant("a") «&&» 1, choose(answer.b, answer.c, answer.d) «??» 1, sentence`x` «||» 2));'],
     ['methods', "pollingTrigger({ poll({ a }) { return a «&&» 1; } });"],
     ['a named lambda', "const isBad = t => t.a «&&» t.b;\npollingTrigger({ poll: () => newItems({ where: isBad }) });"],
     ['a function that is called with a recorder', 'function worse(t, strict) { return strict && «!»t.bad; }\npollingTrigger({ poll: () => newItems({ where: t => worse(t, true) }) });'],

@@ -4,9 +4,9 @@
  */
 import { EnvironmentError, FlowEngine, Gateway, installedConnector, LiveClock, loadCustomCode, MemoryRunRecorder, networkHttp, startLiveGatewayServer, withBackends,
   assumptionTable, type AssumptionName, type Assumptions, type InstalledConnector, type PollRecord, type RunRecord } from '../../environment';
-import type { Artifacts } from '../../generate/artifacts';
 import { ScriptHostError, startScriptHost } from '../../script-host';
 import { defaultKeys, defaultStart, startService, type AdjustableClock, type Service } from '../../service';
+import type { InvokeRequest, StartRequest } from '../environment-seam';
 import { UserError } from '../user-error';
 
 /** The name of the installed connector and of its one connection, as they stand in gateway addresses. */
@@ -14,14 +14,8 @@ export const connectorName = 'connector';
 export const connectionId = 'stand-in';
 const realStorage = 'https://retailstore.blob.core.windows.net';
 
-export interface LocalEnvironmentRequest {
-  readonly artifacts: Artifacts;
-  readonly port: number;
-  readonly speed: number;
-  readonly assumptions: Readonly<Record<string, string>>;
-  /** Values for another connection than that of the stand-in. */
-  readonly connection?: Readonly<Record<string, unknown>>;
-}
+/** What the commands give; without a connection there is that of the stand-in. */
+export type LocalEnvironmentRequest = Pick<StartRequest, 'artifacts' | 'port' | 'speed' | 'assumptions'> & Pick<InvokeRequest, 'connection'>;
 
 export interface LocalEnvironment {
   readonly address: string;

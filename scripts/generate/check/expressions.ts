@@ -1,9 +1,9 @@
 /** Expressions: values that custom code can't read, send or hold. */
 import { inModel } from '../../diagnostics/diagnostic';
-import { propertyOf, type Operation } from '../../model/operation';
+import { handlerTrees, propertyOf, requestsOf, type Operation } from '../../model/operation';
 import { schemaOf } from '../../model/schema';
 import { fitsDecimal } from '../csharp-text';
-import { formulasIn, handlerTrees, nodesOf, requestsOf } from '../handler-trees';
+import { formulasIn, nodesOf } from '../tree-contents';
 import { locationOf } from '../parameter-emit';
 import type { Rule } from './rule';
 
@@ -12,7 +12,7 @@ const scripted = (operations: readonly Operation[]): readonly Operation[] => [..
 /** Custom code gets the call's path, query and body; expressions read one value from each parameter of path and query. */
 export const parametersReadable: Rule = function* ({ operations }) {
   for (const operation of scripted(operations)) {
-    const used = new Set(handlerTrees(operation).flatMap(tree => nodesOf(tree)).flatMap(node => (node.node === 'parameter' ? [node.name] : [])));
+    const used = new Set(handlerTrees(operation.handler).flatMap(tree => nodesOf(tree)).flatMap(node => (node.node === 'parameter' ? [node.name] : [])));
     for (const name of used) {
       const parameter = operation.parameters[name];
       const location = parameter && locationOf(name, parameter, operation.path);
@@ -31,7 +31,7 @@ export const parametersReadable: Rule = function* ({ operations }) {
 /** Paths hold single values, queries single values and lists of them. */
 export const requestsSimple: Rule = function* ({ operations }) {
   for (const operation of scripted(operations)) {
-    const unfit = requestsOf(operation).flatMap(request => [
+    const unfit = requestsOf(operation.handler).flatMap(request => [
       ...[...request.path, ...(request.otherPath ?? [])].filter(part => typeof part !== 'string').filter(part => ['list', 'record', 'map'].includes(part.type)).map(() => 'its path'),
       ...request.query.filter(([, value]) => ['record', 'map'].includes(value.type)).map(([name]) => `the query parameter ${name}`),
     ]);
@@ -50,7 +50,7 @@ export const requestsSimple: Rule = function* ({ operations }) {
 /** A poll has time for three calls (the platform stops custom code after 5 seconds). */
 export const pollCalls: Rule = function* ({ operations }) {
   for (const operation of scripted(operations)) {
-    const calls = requestsOf(operation).length;
+    const calls = requestsOf(operation.handler).length;
     if (calls <= 3) continue;
     yield {
       code: 'poll-calls', severity: 'error',
@@ -65,7 +65,7 @@ export const pollCalls: Rule = function* ({ operations }) {
 /** Numbers are decimals in the custom code. */
 export const numbersFit: Rule = function* ({ operations }) {
   for (const operation of scripted(operations)) {
-    const trees = handlerTrees(operation);
+    const trees = handlerTrees(operation.handler);
     const nodes = [...trees, ...formulasIn(trees).map(formula => formula.body)].flatMap(tree => nodesOf(tree));
     const unfit = nodes.flatMap(node => (node.node === 'literal' && typeof node.value === 'number' && !fitsDecimal(node.value) ? [node.value] : []));
     for (const value of new Set(unfit)) {

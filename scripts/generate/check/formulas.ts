@@ -1,16 +1,16 @@
 /** Formulas and code fragments: what becomes a method or a class of the custom code under the author's name. */
 import { inModel } from '../../diagnostics/diagnostic';
 import { childrenOf, type ExpressionNode, type FormulaDefinition } from '../../model/expression/node';
-import type { Operation } from '../../model/operation';
+import { handlerTrees, type Operation } from '../../model/operation';
 import { declaredTypes, ownNames } from '../csharp-names';
 import { ExpressionPrinter } from '../expression-csharp';
-import { formulasIn, handlerTrees } from '../handler-trees';
+import { formulasIn } from '../tree-contents';
 import type { Rule } from './rule';
 
 interface Use { readonly formula: FormulaDefinition; readonly operation: Operation }
 
 function* usesOf(operations: readonly Operation[]): Iterable<Use> {
-  for (const operation of new Set(operations)) for (const formula of formulasIn(handlerTrees(operation))) yield { formula, operation };
+  for (const operation of new Set(operations)) for (const formula of formulasIn(handlerTrees(operation.handler))) yield { formula, operation };
 }
 
 /** A formula is a method: its name must be one, and be free. */
@@ -72,7 +72,7 @@ function printed(printer: ExpressionPrinter, formula: FormulaDefinition): string
 export const valuesInReach: Rule = function* ({ operations }) {
   const toldFormulas = new Set<string>();
   for (const operation of new Set(operations)) {
-    const trees = handlerTrees(operation);
+    const trees = handlerTrees(operation.handler);
     for (const name of new Set(trees.flatMap(tree => outOfReach(tree, isBuilders)))) {
       yield {
         code: 'lambda-value-escaped', severity: 'error',
