@@ -5,6 +5,7 @@ import { Item } from './outputs/item';
 
 export const createItem = action({
   operationId: 'CreateItem',
+  visibility: 'important',
   summary: 'Create item',
   description: 'Creates an item on an entity in real time, such as an activity in UnifiedActivity. The item is kept for a limited time unless its data source delivers it, too.',
   status: 'Preview',

@@ -13,6 +13,7 @@ const Entity = record('EntitySummary', {
 
 export const getEntities = action({
   operationId: 'GetEntities',
+  visibility: 'important',
   summary: 'Get entities',
   description: 'Lists the entities (tables) of an instance with their type and data source. Use it to find the full name of an entity before you read its items.',
   method: 'get', path: '/instances/{dataset}/manage/entities',

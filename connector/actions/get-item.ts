@@ -4,6 +4,7 @@ import { Item } from './outputs/item';
 
 export const getItem = action({
   operationId: 'GetItem',
+  visibility: 'important',
   summary: 'Get item',
   description: 'Reads one item of an entity by its key: the ActivityId for UnifiedActivity, the CustomerId for every other entity. Fails with status 404 when there is no such item. It is composed from the public call that filters items, so entities of data sources cannot be read.',
   method: 'get', path: '/actions/instances/{dataset}/data/{table}/items/{id}',

@@ -4,6 +4,7 @@ import { Item } from './outputs/item';
 
 export const getItems = action({
   operationId: 'GetItems',
+  visibility: 'important',
   summary: 'Get items from an entity',
   description: 'Reads items (rows) of an entity, up to 100 a page. Customer can be filtered by CustomerId and the columns of the search and filter index, UnifiedActivity by ActivityId and CustomerId, any other entity by CustomerId; entities of data sources cannot be filtered.',
   method: 'get', path: '/instances/{dataset}/data/{table}',

@@ -8,6 +8,7 @@ const code: typeof rows = { ...rows, source: codeFragment(`${__dirname}/csv.cs`,
 
 export const getPartitionData = action({
   operationId: 'GetPartitionData',
+  visibility: 'advanced',
   summary: 'Retrieve data from a partition',
   description: 'Reads the rows of one partition (file) of an entity as items with typed columns. This also works for entities of data sources, which cannot be filtered. It is composed of the public calls for the metadata and the files of an entity.',
   status: 'Preview',

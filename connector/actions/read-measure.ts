@@ -5,6 +5,7 @@ import { anyMeasure, instance } from '../parameters';
 
 export const readMeasure = action({
   operationId: 'ReadMeasure',
+  visibility: 'important',
   summary: 'Read a measure',
   description: 'Reads the present value of a measure. Only a business measure without a dimension has one value; for any other measure the value is empty, and its entity holds the values.',
   method: 'get', path: '/instances/{instanceId}/manage/measures/{measureName}',

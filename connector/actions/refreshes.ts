@@ -5,6 +5,7 @@ import { Refresh } from './outputs/refresh';
 
 export const listRefreshes = action({
   operationId: 'ListRefreshes',
+  visibility: 'advanced',
   summary: 'List refreshes',
   description: 'Lists the newest refreshes of an instance, newest first. For each failed one it names the step that is the root cause and the steps that were skipped because of it.',
   method: 'get', path: '/actions/instances/{instanceId}/refreshes',
@@ -19,6 +20,7 @@ export const listRefreshes = action({
 
 export const getRefresh = action({
   operationId: 'GetRefresh',
+  visibility: 'advanced',
   summary: 'Get a refresh',
   description: 'Reads one refresh. When it failed, it names the step that is the root cause with the error of the service, and the steps that were skipped because of it.',
   method: 'get', path: '/actions/instances/{instanceId}/refreshes/{jobId}',
@@ -29,6 +31,7 @@ export const getRefresh = action({
 
 export const cancelRefresh = action({
   operationId: 'CancelRefresh',
+  visibility: 'advanced',
   summary: 'Cancel a refresh',
   description: 'Stops a refresh that is queued or running. What it has refreshed so far stays refreshed. Fails when the refresh has ended.',
   method: 'post', path: '/actions/instances/{instanceId}/refreshes/{jobId}/cancel',

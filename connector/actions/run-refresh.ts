@@ -23,6 +23,7 @@ const wanted = body(record('RefreshRequest', {
 
 export const runRefresh = action({
   operationId: 'RunRefresh',
+  visibility: 'important',
   summary: 'Run a refresh',
   description: 'Starts a refresh of everything, of chosen data sources or of one operation type, and returns its job ID at once without waiting for the end. Use Run a refresh and wait when later steps need the refreshed data.',
   method: 'post', path: '/actions/instances/{instanceId}/refreshes',
@@ -33,6 +34,7 @@ export const runRefresh = action({
 
 export const runRefreshAndWait = action({
   operationId: 'RunRefreshAndWait',
+  visibility: 'important',
   summary: 'Run a refresh and wait',
   description: 'Starts a refresh of everything, of chosen data sources or of one operation type, and waits until it has ended, which can take hours. Fails with the error of the service when the refresh fails.',
   method: 'post', path: '/actions/instances/{instanceId}/refreshesToWaitFor', successStatus: 202,

@@ -14,6 +14,7 @@ const SegmentSize = record('SegmentSize', {
 
 export const listSegments = action({
   operationId: 'ListSegments',
+  visibility: 'important',
   summary: 'List segments',
   description: 'Lists the segments of an instance with their number of members, their state and the time of their newest evaluation.',
   method: 'get', path: '/instances/{instanceId}/manage/segments',
@@ -35,6 +36,7 @@ export const listSegments = action({
 
 export const activateSegment = action({
   operationId: 'ActivateSegment',
+  visibility: 'advanced',
   summary: 'Activate a segment',
   description: 'Activates a segment, so that it is evaluated with each refresh. Nothing changes when it is active already.',
   method: 'put', path: '/instances/{instanceId}/manage/segments/{segmentName}/activate',
@@ -44,6 +46,7 @@ export const activateSegment = action({
 
 export const deactivateSegment = action({
   operationId: 'DeactivateSegment',
+  visibility: 'advanced',
   summary: 'Deactivate a segment',
   description: 'Deactivates a segment, so that it is not evaluated any more. Its definition stays, and it can be activated again.',
   method: 'put', path: '/instances/{instanceId}/manage/segments/{segmentName}/deactivate',
@@ -53,6 +56,7 @@ export const deactivateSegment = action({
 
 export const isCustomerInSegment = action({
   operationId: 'IsCustomerInSegment',
+  visibility: 'important',
   summary: 'Is a customer in a segment',
   description: 'Tells whether a customer is a member of a segment, and whether there is a customer with that ID at all. It is composed of public calls that filter customers.',
   method: 'get', path: '/actions/instances/{instanceId}/segments/{segmentName}/members/{customerId}',

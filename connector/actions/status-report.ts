@@ -31,6 +31,7 @@ export const sendStatusReport = action({
 
 export const sendStatusReportV2 = action({
   operationId: 'SendStatusReport_V2',
+  visibility: 'important',
   summary: 'Sends the status report V2',
   description: 'Returns a report about the present status of data sources, unification, segments, measures or everything: counts, each step with its error, and the newest refresh. It is composed of the public calls for status and refreshes.',
   // Of a family only one active revision may count as Production, which is what an operation without status counts as

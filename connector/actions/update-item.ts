@@ -5,6 +5,7 @@ import { Item } from './outputs/item';
 
 export const updateItem = action({
   operationId: 'UpdateItem',
+  visibility: 'important',
   summary: 'Update item',
   description: 'Changes columns of an item of an entity in real time, such as the profile of a customer. The change is kept for a limited time unless its data source delivers it, too.',
   status: 'Preview',

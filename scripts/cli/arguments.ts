@@ -88,6 +88,6 @@ function unknownOption(rawName: string, command: CommandName, definition: Comman
 function checkPositionals(command: CommandName, definition: CommandDefinition, given: readonly string[]): void {
   const missing = definition.positionals.find((positional, index) => positional.required && given[index] === undefined);
   if (missing) throw new UserError(`"konektor ${command}" needs <${missing.name}>: ${missing.description} More: konektor help ${command}`);
-  const extra = given[definition.positionals.length];
+  const extra = definition.positionals.at(-1)?.repeated ? undefined : given[definition.positionals.length];
   if (extra !== undefined) throw new UserError(`"konektor ${command}" does not know what to do with "${extra}". More: konektor help ${command}`);
 }

@@ -4,12 +4,14 @@ import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic';
 import type { LambdaFinding } from '../diagnostics/lambda-lint';
 import { withoutEchoes } from '../diagnostics/lambda-lint-echoes';
 import { mayNeedLambdaLint } from '../diagnostics/lambda-lint-need';
-import { diagnosticsAsJson, printDiagnostics } from '../diagnostics/print';
-import { sourceSpan, sourceTextsOnDisk, type SourceTexts } from '../diagnostics/source-place';
+import { printDiagnostics } from '../diagnostics/print';
+import { diagnosticsAsJson } from '../diagnostics/print-json';
+import { sourceSpan, sourceTextsOnDisk, type SourceSpan, type SourceTexts } from '../diagnostics/source-place';
 import { generate, type Artifacts } from '../generate/artifacts';
 import { checkConnector } from '../generate/check';
 import { placeholderPublisher, type Publisher } from '../generate/publisher';
 import type { Connector } from '../model/connector';
+import type { KonektorYaml, ReadKonektorYaml } from './konektor-yaml';
 import { loadModel } from './model-loading';
 import type { Ports } from './ports';
 import { UserError } from './user-error';
@@ -17,22 +19,43 @@ import { UserError } from './user-error';
 export interface BuildRequest { readonly model: string; readonly format: 'text' | 'json' }
 export interface Built { readonly connector: Connector; readonly artifacts: Artifacts }
 
+/** A model with everything that its own checks say; `connector` is missing when it could not be loaded. */
+export interface CheckedModel {
+  readonly connector: Connector | undefined;
+  readonly publisher: Publisher;
+  /** The whole of konektor.yaml, where there is one without mistakes. */
+  readonly settings: KonektorYaml | undefined;
+  readonly settingsFile: string;
+  readonly findings: readonly Diagnostic[];
+  readonly texts: SourceTexts;
+}
+
+/** Loads and checks a model, printing nothing. Throws UserError when there is no model file. */
+export function checkedModel(model: string, ports: Ports): CheckedModel {
+  const file = resolve(ports.directory, model);
+  if (ports.files.read(file) === undefined) throw new UserError(`There is no model at ${model}. Run konektor in the folder that holds it, or name the file: --model <file>`);
+  const loaded = loadModel(file);
+  const lint = lambdaFindings(loaded.sources);
+  const settings = settingsOf(ports);
+  const texts = sourceTextsOnDisk();
+  const ofModel = loaded.connector ? checkConnector(loaded.connector) : loaded.diagnostics;
+  const lineOf = ({ where }: Diagnostic): SourceSpan | undefined => (where.kind === 'model' ? sourceSpan(where, texts) : undefined);
+  return {
+    connector: loaded.connector, texts,
+    publisher: settings.data?.publisher ?? placeholderPublisher, settings: settings.data, settingsFile: settings.file,
+    findings: [...lint.map(each => each.diagnostic), ...withoutEchoes(ofModel, lint, lineOf), ...settings.diagnostics],
+  };
+}
+
 /**
  * Loads and checks the model and makes its artifacts, writing nothing. Findings are printed to the console; undefined
  * when one of them is an error. Throws UserError when there is no model file.
  */
 export function buildModel(request: BuildRequest, ports: Ports): Built | undefined {
-  const file = resolve(ports.directory, request.model);
-  if (ports.files.read(file) === undefined) throw new UserError(`There is no model at ${request.model}. Run konektor in the folder that holds it, or name the file: --model <file>`);
-  const loaded = loadModel(file);
-  const lint = lambdaFindings(loaded.sources);
-  const { publisher, diagnostics: ofPublisher } = publisherOf(ports);
-  const texts = sourceTextsOnDisk();
-  const ofModel = loaded.connector ? checkConnector(loaded.connector) : loaded.diagnostics;
-  const findings = [...lint.map(each => each.diagnostic), ...withoutEchoes(ofModel, lint, each => sourceSpan(each.where, texts)), ...ofPublisher];
+  const { connector, publisher, findings, texts } = checkedModel(request.model, ports);
   report(findings, request.format, texts, ports);
-  if (!loaded.connector || hasErrors(findings)) return undefined;
-  return { connector: loaded.connector, artifacts: generate(loaded.connector, publisher) };
+  if (!connector || hasErrors(findings)) return undefined;
+  return { connector, artifacts: generate(connector, publisher) };
 }
 
 function lambdaFindings(sources: ReturnType<typeof loadModel>['sources']): readonly LambdaFinding[] {
@@ -40,14 +63,13 @@ function lambdaFindings(sources: ReturnType<typeof loadModel>['sources']): reado
   return (require('../diagnostics/lambda-lint') as typeof import('../diagnostics/lambda-lint')).lintLambdas(sources); // require gives no type of its own
 }
 
-function publisherOf(ports: Ports): { readonly publisher: Publisher; readonly diagnostics: readonly Diagnostic[] } {
+function settingsOf(ports: Ports): ReadKonektorYaml & { readonly file: string } {
   const file = resolve(ports.directory, 'konektor.yaml');
   const text = ports.files.read(file);
-  if (text === undefined) return { publisher: placeholderPublisher, diagnostics: [noPublisher(file)] };
+  if (text === undefined) return { file, diagnostics: [noPublisher(file)] };
   // Parser and schema validator are loaded only where there is something to read.
   const { readKonektorYaml } = require('./konektor-yaml') as typeof import('./konektor-yaml'); // require gives no type of its own
-  const { data, diagnostics } = readKonektorYaml(text, file);
-  return { publisher: data?.publisher ?? placeholderPublisher, diagnostics };
+  return { file, ...readKonektorYaml(text, file) };
 }
 
 const noPublisher = (file: string): Diagnostic => ({

@@ -3,7 +3,7 @@ import { commandNames, commandTable, type CommandDefinition, type CommandName, t
 
 const exitCodes = [
   ['0', 'done'],
-  ['1', 'the model has errors, files differ, or the scenario did not go as it should'],
+  ['1', 'the model or connector has errors, files differ, or the scenario did not go as it should'],
   ['2', 'the command could not run: a wrong option, a missing file, no .NET SDK'],
   ['130', 'it was interrupted before it was done'],
 ] as const;
@@ -50,7 +50,7 @@ function described({ description, choices, default: otherwise }: OptionDefinitio
 }
 
 function usage(name: CommandName, { positionals, options }: CommandDefinition): string {
-  const words = positionals.map(each => (each.required ? `<${each.name}>` : `[${each.name}]`));
+  const words = positionals.map(each => { const shown = each.repeated ? `${each.name}…` : each.name; return each.required ? `<${shown}>` : `[${shown}]`; });
   return ['konektor', name, ...words, ...(Object.keys(options).length > 0 ? ['[options]'] : [])].join(' ');
 }
 

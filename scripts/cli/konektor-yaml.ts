@@ -1,15 +1,11 @@
-/** konektor.yaml: what belongs to the publisher and to environments, not to the model. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Ajv, { type ErrorObject } from 'ajv';
-import addFormats from 'ajv-formats';
+/** konektor.yaml: what belongs to the publisher and to environments, not to the model. Its settings of rules are read by validating/rule-settings.ts. */
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import type { Diagnostic, Where } from '../diagnostics/diagnostic';
 import type { Publisher } from '../generate/publisher';
-import { packageRoot } from './package-root';
+import { schemaValidator, type SchemaError } from '../schema-validators/schema-validator';
 
 /** What konektor.yaml holds once it fits its schema. */
-export interface KonektorYaml { readonly publisher: Publisher; readonly environments?: Readonly<Record<string, unknown>> }
+export interface KonektorYaml { readonly publisher?: Publisher; readonly environments?: Readonly<Record<string, unknown>> }
 
 export interface ReadKonektorYaml { readonly data?: KonektorYaml; readonly diagnostics: readonly Diagnostic[] }
 
@@ -21,19 +17,28 @@ export function readKonektorYaml(text: string, file: string): ReadKonektorYaml {
   if (document.errors.length > 0) {
     return { diagnostics: document.errors.map(error => finding('konektor-yaml-syntax', `This is not YAML: ${sentenceOf(error.message)}`, 'Mend the line; indentation counts in YAML, and colons in values need quotes.', at(error.pos[0]))) };
   }
-  // The schema is a file of this package, checked by its own tests; checking it here again takes longer than the build.
-  const validate = new Ajv({ allErrors: true, verbose: true, meta: false, validateSchema: false });
-  addFormats(validate, ['email', 'uri', 'uuid']);
-  const fits = validate.compile(JSON.parse(readFileSync(join(packageRoot, 'schemas', 'konektor.schema.json'), 'utf8')) as object);
   const data = document.toJS() as unknown ?? {};
-  if (fits(data)) return { data: data as KonektorYaml, diagnostics: [] }; // it fits the schema, which says what the type says
-  return { diagnostics: worthTelling(fits.errors ?? []).map(error => finding('konektor-yaml-shape', ...wording(error), at(offsetOf(error, document)))) };
+  const errors = schemaValidator('konektor')(data).filter(error => error.instancePath !== '/rules' && !error.instancePath.startsWith('/rules/'));
+  if (errors.length === 0) {
+    const fitting = data as KonektorYaml; // it fits the schema, which says what the type says
+    return { data: fitting, diagnostics: fitting.publisher ? [] : [noPublisher(file)] };
+  }
+  return { diagnostics: worthTelling(errors).map(error => finding('konektor-yaml-shape', ...wording(error), at(offsetOf(error, document)))) };
 }
 
+/** A project without a model may have settings of rules alone. */
+const noPublisher = (file: string): Diagnostic => ({
+  code: 'publisher-missing', severity: 'warning',
+  what: 'konektor.yaml names no publisher, and the artifacts name a placeholder.',
+  why: 'Makers see the publisher and the contact, and certification checks them.',
+  todo: 'Write publisher: name, contact (name, email, url), website and privacyPolicy.',
+  where: { kind: 'file', file },
+});
+
 /** One finding for a value, however many rules it breaks; rules about its names and members stay apart. */
-function worthTelling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function worthTelling(errors: readonly SchemaError[]): readonly SchemaError[] {
   const own = errors.filter(error => error.keyword !== 'propertyNames');
-  const aboutMembers = (error: ErrorObject): boolean => error.keyword === 'required' || error.keyword === 'additionalProperties' || error.propertyName !== undefined;
+  const aboutMembers = (error: SchemaError): boolean => error.keyword === 'required' || error.keyword === 'additionalProperties' || error.propertyName !== undefined;
   return own.filter((error, index) => aboutMembers(error) || own.findIndex(other => other.instancePath === error.instancePath && !aboutMembers(other)) === index);
 }
 
@@ -42,7 +47,7 @@ const finding = (code: string, what: string, todo: string, where: Where): Diagno
 
 const sentenceOf = (message: string): string => `${message.replace(/\.?\s*$/, '')}.`;
 
-function wording(error: ErrorObject): readonly [what: string, todo: string] {
+function wording(error: SchemaError): readonly [what: string, todo: string] {
   const path = error.instancePath.slice(1).replaceAll('/', '.');
   const subject = path === '' ? 'konektor.yaml' : `"${path}"`;
   // ajv types the parameters by keyword only in a union that needs its own schema types; they are read by name here.
@@ -64,7 +69,7 @@ const kindNames: Readonly<Record<string, string>> = { object: 'a group of named 
 const article = (kind: string): string => kindNames[kind] ?? `a ${kind}`;
 
 /** Where the mistake stands: the key of an unknown property, else the value that the pointer names. */
-function offsetOf(error: ErrorObject, document: Document): number {
+function offsetOf(error: SchemaError, document: Document): number {
   const path = error.instancePath.split('/').slice(1).map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const keyed = path.map(part => (/^\d+$/.test(part) ? Number(part) : part));
   const node: unknown = path.length === 0 ? document.contents : document.getIn(keyed, true);

@@ -12,9 +12,17 @@ export interface OptionDefinition {
   readonly choices?: readonly string[];
 }
 
+export interface PositionalDefinition {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  /** The last one may be given several times. */
+  readonly repeated?: boolean;
+}
+
 export interface CommandDefinition {
   readonly summary: string;
-  readonly positionals: readonly { readonly name: string; readonly description: string; readonly required: boolean }[];
+  readonly positionals: readonly PositionalDefinition[];
   readonly options: Readonly<Record<string, OptionDefinition>>;
 }
 
@@ -30,6 +38,31 @@ export const commands = {
       model,
       out: { kind: 'text', placeholder: 'folder', default: 'connector/generated', description: 'The folder of the artifacts.' },
       format,
+    },
+  },
+  validate: {
+    summary: 'Checks a connector the way the platform and certification do, offline.',
+    positionals: [{ name: 'path', description: 'A connector folder, a folder of such folders, a definition or apiProperties file (JSON or YAML), or the file of a model. Without it the model.', required: false, repeated: true }],
+    options: {
+      profile: { kind: 'choice', placeholder: 'name', choices: ['platform', 'certification', 'independent'], default: 'certification', description: 'How strictly: what breaks on the platform, what a verified publisher needs, what an independent publisher needs.' },
+      format: { kind: 'choice', placeholder: 'form', choices: ['pretty', 'json', 'github', 'sarif', 'junit'], default: 'pretty', description: 'How findings are written.' },
+      all: { kind: 'flag', description: 'Show every finding; otherwise the first three of a kind in a file, and how many more there are.' },
+      'fail-on': { kind: 'choice', placeholder: 'severity', choices: ['error', 'warning', 'information'], default: 'error', description: 'From which severity on the command ends with 1.' },
+      fix: { kind: 'flag', description: 'Mend what can be mended without changing what the connector does, then report what is left.' },
+      'fix-unsafe': { kind: 'flag', description: 'Mend also where the change should be looked at.' },
+      baseline: { kind: 'text', placeholder: 'file', description: 'Report only what this file does not know yet.' },
+      'write-baseline': { kind: 'text', placeholder: 'file', description: 'Write the findings of now into this file, and end with 0.' },
+      since: { kind: 'text', placeholder: 'git ref', description: 'Report only what was not there yet at that commit, branch or tag.' },
+      limits: { kind: 'flag', description: 'Print how much of the platform\'s limits the connector uses, in place of findings.' },
+      'skip-code': { kind: 'flag', description: 'Do not compile custom code; the rules about it are listed as not run.' },
+    },
+  },
+  rules: {
+    summary: 'Lists the rules of validate, or explains one.',
+    positionals: [{ name: 'code', description: 'The rule to explain.', required: false }],
+    options: {
+      profile: { kind: 'choice', placeholder: 'name', choices: ['platform', 'certification', 'independent'], description: 'Only the rules of this profile.' },
+      format: { kind: 'choice', placeholder: 'form', choices: ['text', 'markdown', 'json'], default: 'text', description: 'How they are written.' },
     },
   },
   invoke: {

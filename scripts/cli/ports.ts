@@ -7,11 +7,21 @@ export interface Console {
   readonly error: (text: string) => void;
   /** Whether messages may carry colours. */
   readonly colours: boolean;
+  /** Whether results may. */
+  readonly resultColours: boolean;
+  /** One line that tells how far long work is; the next one takes its place, and an empty one removes it. Silent unless people watch. */
+  readonly progress: (line: string) => void;
 }
+
+export interface FolderEntry { readonly name: string; readonly kind: 'file' | 'folder' }
 
 export interface FileSystem {
   /** A file's text; undefined when there is no such file. Other failures are thrown. */
   readonly read: (file: string) => string | undefined;
+  /** A file's bytes; undefined when there is no such file. Other failures are thrown. */
+  readonly readBytes: (file: string) => Uint8Array | undefined;
+  /** The names in a folder, sorted; undefined when there is no such folder. */
+  readonly list: (folder: string) => readonly FolderEntry[] | undefined;
   readonly write: (file: string, text: string) => void;
   /** Puts a file in the place of another in one step. */
   readonly rename: (from: string, to: string) => void;
@@ -27,6 +37,8 @@ export interface Ports {
   readonly files: FileSystem;
   /** The folder that relative paths start from. */
   readonly directory: string;
+  /** The variables of the process. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Milliseconds from any start, for durations. */
   readonly now: () => number;
 }

@@ -8,20 +8,38 @@ export interface Place { readonly file: string; readonly line: number; readonly 
  * Returns undefined when none of them does.
  */
 export function callerOf(callee: (...args: never[]) => unknown, frames = 1): Place | undefined {
+  for (const site of callSites(callee, frames)) {
+    const place = placeOfSite(site);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** A call whose line was not asked for yet: to find it the engine searches the whole function, which for thousands of calls in one file takes longer than everything else. */
+export type CallSite = NodeJS.CallSite;
+
+/** The call of `callee`, for `placeOfSite`. */
+export const callSiteOf = (callee: (...args: never[]) => unknown): CallSite | undefined => callSites(callee, 1)[0];
+
+/** Where a call stands; undefined for native code. */
+export function placeOfSite(site: CallSite): Place | undefined {
+  const file = site.getFileName();
+  const line = site.getLineNumber();
+  const column = site.getColumnNumber();
+  return file && line !== null && column !== null ? { file: file.replace(/^file:\/\//, ''), line, column } : undefined;
+}
+
+/** Call sites as the engine has them: the default, and whatever a loader put in its place, would map each of them. */
+const asTheyAre = (_: Error, sites: NodeJS.CallSite[]): readonly NodeJS.CallSite[] => sites;
+
+function callSites(callee: (...args: never[]) => unknown, frames: number): readonly CallSite[] {
   const { stackTraceLimit, prepareStackTrace } = Error;
-  // Call sites as the engine has them: the default, and whatever a loader put in its place, would map each of them.
-  Error.prepareStackTrace = (_, sites) => sites;
+  Error.prepareStackTrace = asTheyAre;
   Error.stackTraceLimit = frames;
-  const holder: { stack?: readonly NodeJS.CallSite[] } = {};
+  const holder: { stack?: readonly CallSite[] } = {};
   try {
     Error.captureStackTrace(holder, callee);
-    for (const site of holder.stack ?? []) {
-      const file = site.getFileName();
-      const line = site.getLineNumber();
-      const column = site.getColumnNumber();
-      if (file && line !== null && column !== null) return { file: file.replace(/^file:\/\//, ''), line, column };
-    }
-    return undefined;
+    return holder.stack ?? [];
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
     Error.prepareStackTrace = prepareStackTrace;

@@ -1,60 +1,51 @@
-/** Printing findings: the frame that people read in a terminal, and JSON for programs. */
-import { relative } from 'node:path';
+/** Printing findings as the frames that people read in a terminal. */
 import type { Diagnostic, Severity, Where } from './diagnostic';
-import { sourceSpan, type SourceSpan, type SourceTexts } from './source-place';
+import { namesALine } from './file-places';
+import { placed, shownFile, type Placed } from './placed';
+import type { SourceSpan, SourceTexts } from './source-place';
 
 export interface PrintOptions {
   readonly texts: SourceTexts;
   /** File names are printed relative to this folder. */
   readonly directory: string;
   readonly colours: boolean;
+  /** At most so many frames of one code in one file; a line says how many more there are. All when absent. */
+  readonly mostOfACode?: number;
 }
-
-/** A finding with its place resolved to the author's files. */
-interface Placed { readonly diagnostic: Diagnostic; readonly span: SourceSpan | undefined }
 
 /** The findings as frames with an empty line between them, sorted by place; ends with a newline unless there are none. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
-  return placed(diagnostics, options.texts).map(each => frame(each, options)).join('\n');
+  const shown = new Map<string, number>();
+  const kinds = new Map<string, Placed>();
+  const frames = placed(diagnostics, options.texts).flatMap(each => {
+    const kind = `${each.diagnostic.code} ${each.span?.file ?? ''}`;
+    const before = shown.get(kind) ?? 0;
+    shown.set(kind, before + 1);
+    kinds.set(kind, each);
+    return before < (options.mostOfACode ?? Infinity) ? [frame(each, options)] : [];
+  });
+  const more = [...kinds].flatMap(([kind, { diagnostic, span }]) => {
+    const hidden = (shown.get(kind) ?? 0) - (options.mostOfACode ?? Infinity);
+    return hidden > 0 ? [`${span ? `${shownFile(span.file, options.directory)}  ` : ''}and ${hidden} more of ${diagnostic.code} (${diagnostic.severity})\n`] : [];
+  });
+  return [...frames, ...(more.length > 0 ? [more.join('')] : [])].join('\n');
 }
-
-/** The findings as a JSON array, sorted by place: code, severity, file, line, column, length, what, why, todo, related. */
-export function diagnosticsAsJson(diagnostics: readonly Diagnostic[], options: Pick<PrintOptions, 'texts' | 'directory'>): string {
-  const position = (span: SourceSpan | undefined): object => (span ? { ...span, file: shownFile(span.file, options.directory) } : {});
-  const rows = placed(diagnostics, options.texts).map(({ diagnostic: { code, severity, what, why, todo, where, related }, span }) => ({
-    code, severity, ...position(span), ...(where.kind === 'file' && where.pointer !== undefined ? { pointer: where.pointer } : {}), what, why, todo,
-    ...(related ? { related: related.map(each => ({ ...position(sourceSpan(each.where, options.texts)), what: each.what })) } : {}),
-  }));
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
-}
-
-function placed(diagnostics: readonly Diagnostic[], texts: SourceTexts): readonly Placed[] {
-  return diagnostics.map(diagnostic => ({ diagnostic, span: sourceSpan(diagnostic.where, texts) })).sort(byPlace);
-}
-
-function byPlace(one: Placed, other: Placed): number {
-  const file = (each: Placed): string => each.span?.file ?? '';
-  return compareText(file(one), file(other)) || (one.span?.line ?? 0) - (other.span?.line ?? 0) || (one.span?.column ?? 0) - (other.span?.column ?? 0)
-    || compareText(one.diagnostic.code, other.diagnostic.code);
-}
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const severityColour: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36 };
 
-function frame({ diagnostic, span }: Placed, { texts, directory, colours }: PrintOptions): string {
+function frame({ diagnostic, span, related }: Placed, { texts, directory, colours }: PrintOptions): string {
   const paint = (text: string, colour: number): string => (colours ? `\u001b[${colour}m${text}\u001b[0m` : text);
-  const pointer = diagnostic.where.kind === 'file' && diagnostic.where.line === undefined ? diagnostic.where.pointer : undefined;
-  const place = span ? `${shownPlace(diagnostic.where, span, directory)}${pointer ? `#${pointer}` : ''}  ` : '';
+  const place = span ? `${shownPlace(diagnostic.where, span, directory, texts)}  ` : '';
   const colour = severityColour[diagnostic.severity];
+  const theirs = [...diagnostic.microsoft ?? [], ...diagnostic.policy ?? []];
+  const { fix } = diagnostic;
   return [
-    `${place}${paint(diagnostic.severity, colour)}  ${diagnostic.code}`,
-    ...(span && (diagnostic.where.kind === 'model' || diagnostic.where.line !== undefined) ? excerpt(span, texts, mark => paint(mark, colour)) : []),
+    `${place}${paint(diagnostic.severity, colour)}  ${diagnostic.code}${theirs.length > 0 ? `  (${theirs.join(', ')})` : ''}`,
+    ...(span && namesALine(diagnostic.where) ? excerpt(span, texts, mark => paint(mark, colour)) : []),
     ...wrapped(`${diagnostic.what} ${diagnostic.why}`, '   '),
     ...wrapped(`Do: ${diagnostic.todo}`, '   '),
-    ...(diagnostic.related ?? []).map(each => {
-      const other = sourceSpan(each.where, texts);
-      return `   See: ${other ? `${shownPlace(each.where, other, directory)}  ` : ''}${each.what}`;
-    }),
+    ...(fix ? [`   Fix: konektor validate ${fix.safe ? '--fix' : '--fix-unsafe (look at the change)'}`] : []),
+    ...related.map(each => `   See: ${each.span ? `${shownPlace(each.where, each.span, directory, texts)}  ` : ''}${each.what}`),
     '',
   ].join('\n');
 }
@@ -72,15 +63,11 @@ function wrapped(text: string, indent: string): readonly string[] {
   return lines;
 }
 
-function shownPlace(where: Where, span: SourceSpan, directory: string): string {
+function shownPlace(where: Where, span: SourceSpan, directory: string, texts: SourceTexts): string {
   const file = shownFile(span.file, directory);
-  return where.kind === 'file' && where.line === undefined ? file : `${file}:${span.line}:${span.column}`;
-}
-
-/** Slashes on every system, so that a place reads the same everywhere. */
-function shownFile(file: string, directory: string): string {
-  const shown = relative(directory, file);
-  return (shown === '' || shown.startsWith('..') ? file : shown).replaceAll('\\', '/');
+  // Without the text there is no line, and the pointer says more than the file alone.
+  if (where.kind === 'file' && where.pointer && where.line === undefined && texts.text(span.file) === undefined) return `${file}#${where.pointer}`;
+  return namesALine(where) ? `${file}:${span.line}:${span.column}` : file;
 }
 
 const GUTTER = 4;

@@ -5,7 +5,7 @@ import type { SourceSpan } from './source-place';
 
 /**
  * The span of the property `path` inside the call at `at`: its value when that is short and stands on one line, else its name. Where
- * the path ends early (the property is missing, or its value is a name declared elsewhere) the span of what was found.
+ * the path ends early (the property is missing, or its value is a name declared in another file) the span of what was found.
  * Undefined when no call stands there.
  */
 export function spanOfCall(at: Place, text: string, path: readonly string[]): SourceSpan | undefined {
@@ -46,27 +46,65 @@ function callAt(file: ts.SourceFile, offset: number, lineEnd: number): ts.CallEx
   function headEnd(call: ts.CallExpression): number { return call.arguments[0]?.getStart(file) ?? call.getEnd() - 1; }
 }
 
-/** The node that a path of property names leads to, as far as it can be followed in the written text. */
+/**
+ * The node that a path of property names leads to, as far as it can be followed in the written text. A path may begin with
+ * `#0`, `#1` …, an argument of the call: other arguments may have a property of that name too.
+ */
 function followed(call: ts.CallExpression, path: readonly string[]): ts.Node {
-  let here: ts.Node = call;
+  const position = /^#(\d)$/.exec(path[0] ?? '')?.[1];
+  if (position === undefined) return followedIn(call, path);
+  const argument = call.arguments[Number(position)];
+  if (!argument) return call;
+  const found = followedIn(argument, path.slice(1));
+  // An argument that does not have the property says less than the name of the builder, unless it was meant itself.
+  return found === argument && path.length > 1 ? call : found;
+}
+
+function followedIn(start: ts.Node, path: readonly string[]): ts.Node {
+  let here = start;
   for (const name of path) {
-    const next: ts.Node | undefined = memberOf(valueOf(here), name);
+    const next: ts.Node | undefined = memberOf(declared(valueOf(here)), name);
     if (!next) return here;
     here = next;
   }
   return here;
 }
 
-const valueOf = (node: ts.Node): ts.Node => (ts.isPropertyAssignment(node) ? node.initializer : node);
+function valueOf(node: ts.Node): ts.Node {
+  if (ts.isPropertyAssignment(node)) return node.initializer;
+  return ts.isShorthandPropertyAssignment(node) ? node.name : node;
+}
+
+/** What a name stands for, where a constant of the same file says it; else the name. One step: a constant that is another one's name is left. */
+function declared(node: ts.Node): ts.Node {
+  if (!ts.isIdentifier(node)) return node;
+  for (const statement of node.getSourceFile().statements) {
+    if (!ts.isVariableStatement(statement) || !(statement.declarationList.flags & ts.NodeFlags.Const)) continue;
+    const found = statement.declarationList.declarations.find(each => ts.isIdentifier(each.name) && each.name.text === node.text);
+    if (found?.initializer) return found.initializer;
+  }
+  return node;
+}
 
 /** A property of an object literal, an element of a list, or either inside the arguments of a builder call. */
 function memberOf(node: ts.Node, name: string): ts.Node | undefined {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return memberOf(node.expression, name);
-  if (ts.isObjectLiteralExpression(node)) return node.properties.find(property => property.name !== undefined && nameText(property.name) === name);
+  if (ts.isObjectLiteralExpression(node)) return node.properties.find(property => property.name !== undefined && nameText(property.name) === name) ?? spreadMember(node, name);
   if (ts.isArrayLiteralExpression(node)) return /^\d+$/.test(name) ? node.elements[Number(name)] : undefined;
   if (!ts.isCallExpression(node)) return undefined;
   for (const argument of node.arguments) {
     const found = memberOf(argument, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A property that comes with `...shared`, where `shared` is an object of the same file. */
+function spreadMember({ properties }: ts.ObjectLiteralExpression, name: string): ts.Node | undefined {
+  for (const property of [...properties].reverse()) {
+    if (!ts.isSpreadAssignment(property)) continue;
+    const shared = declared(property.expression);
+    const found = shared === property.expression ? undefined : memberOf(shared, name);
     if (found) return found;
   }
   return undefined;

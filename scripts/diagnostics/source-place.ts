@@ -18,9 +18,9 @@ export interface SourceTexts {
   readonly running: (file: string) => string | undefined;
 }
 
-/** What a finding's place looks like in the author's files; undefined when it belongs to no place at all. */
+/** Where a builder call of the model stands in the author's files; undefined when that is not known, and for places in files (`file-places.ts`). */
 export function sourceSpan(where: Where, texts: SourceTexts): SourceSpan | undefined {
-  if (where.kind === 'file') return { file: where.file, line: where.line ?? 1, column: where.column ?? 1, length: 0 };
+  if (where.kind === 'file') return undefined;
   const { place, property = [] } = where;
   if (!place) return undefined;
   const original = originalPlace(place, texts);

@@ -3,9 +3,10 @@ import type { Connector } from '../model/connector';
 import { customCode } from './custom-code';
 import { apiDefinition } from './definition';
 import { makerReadme } from './maker-readme';
-import { apiProperties } from './properties';
+import { apiProperties, type ApiProperties } from './properties';
 import type { Publisher } from './publisher';
-import { settings } from './settings';
+import { settings, type Settings } from './settings';
+import type { SwaggerDocument } from './swagger-extensions';
 
 /** File name to text. Texts end with one line feed and hold no carriage return. */
 export interface Artifacts {
@@ -20,13 +21,20 @@ export interface Artifacts {
 /** Makes every artifact. Deterministic: no clock, no path, no tool version. */
 export const generate = (connector: Connector, publisher: Publisher): Artifacts => artifactTexts(connector, publisher, customCode(connector));
 
-/** The artifacts around a given custom code; undefined when no operation needs any. Pure. */
-export function artifactTexts(connector: Connector, publisher: Publisher, script: string | undefined): Artifacts {
+/** The documents among the artifacts, as values. */
+export interface Documents { readonly definition: SwaggerDocument; readonly properties: ApiProperties; readonly settings: Settings }
+
+/** Makes the documents. Pure. */
+export const documentsOf = (connector: Connector, publisher: Publisher): Documents =>
+  ({ definition: apiDefinition(connector, publisher), properties: apiProperties(connector, publisher), settings: settings(connector) });
+
+/** The artifacts around a given custom code; undefined when no operation needs any. `documents` are made unless they are given. Pure. */
+export function artifactTexts(connector: Connector, publisher: Publisher, script: string | undefined, documents = documentsOf(connector, publisher)): Artifacts {
   return {
-    'apiDefinition.swagger.json': json(apiDefinition(connector, publisher)),
-    'apiProperties.json': json(apiProperties(connector, publisher)),
+    'apiDefinition.swagger.json': json(documents.definition),
+    'apiProperties.json': json(documents.properties),
     ...(script === undefined ? {} : { 'script.csx': endedLine(script) }),
-    'settings.json': json(settings(connector)),
+    'settings.json': json(documents.settings),
     'README.md': endedLine(makerReadme(connector, publisher)),
   };
 }

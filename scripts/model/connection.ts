@@ -1,5 +1,7 @@
 /** Connections: what a maker fills in, how it authenticates, and the sets to choose from (Microsoft, connection parameters and multi-auth). */
 
+import { built } from './builder-place';
+
 /** What the connection dialog shows for one field. */
 export interface FieldWording { readonly title: string; readonly description: string; readonly tooltip?: string }
 
@@ -38,10 +40,10 @@ export type Authentication =
   | { readonly kind: 'sets'; readonly title: string; readonly description: string; readonly sets: readonly [ConnectionParameterSet, ...ConnectionParameterSet[]] };
 
 /** A line of text in the connection dialog. */
-export const connectionText = (wording: FieldWording & { readonly required?: boolean; readonly default?: string }): ConnectionParameter => ({ ...wording, kind: 'text', required: wording.required ?? true });
+export const connectionText = (wording: FieldWording & { readonly required?: boolean; readonly default?: string }): ConnectionParameter => built({ ...wording, kind: 'text' as const, required: wording.required ?? true }, connectionText);
 /** A secret: never shown again, never exported. */
-export const connectionSecret = (wording: FieldWording & { readonly required?: boolean }): ConnectionParameter => ({ ...wording, kind: 'secureText', required: wording.required ?? true });
+export const connectionSecret = (wording: FieldWording & { readonly required?: boolean }): ConnectionParameter => built({ ...wording, kind: 'secureText' as const, required: wording.required ?? true }, connectionSecret);
 /** Sign-in of a user with Microsoft Entra ID for a resource. */
-export const entraUser = (details: Omit<EntraUserSignIn, 'kind'>): EntraUserSignIn => ({ kind: 'entraUser', ...details });
+export const entraUser = (details: Omit<EntraUserSignIn, 'kind'>): EntraUserSignIn => built({ kind: 'entraUser', ...details }, entraUser);
 /** An application's own sign-in with Microsoft Entra ID for a resource. */
-export const entraServicePrincipal = (resource: string): EntraServicePrincipal => ({ kind: 'entraServicePrincipal', resource });
+export const entraServicePrincipal = (resource: string): EntraServicePrincipal => built({ kind: 'entraServicePrincipal', resource }, entraServicePrincipal);

@@ -3,7 +3,7 @@ import { callerOf } from '../diagnostics/place';
 import { handlerFor, type Answered, type Sent } from './answer';
 import { nodeOf, recorderFor, type ExpressionOf, type ListExpression, type NumberExpression, type TextExpression } from './expression/recorder';
 import { sharedPart, type CodeFragment, type GivenOf, type Operation, type OperationDetails, type Parameter, type Parameters } from './operation';
-import { freeForm, list, record, type RecordSchema } from './schema';
+import type { RecordSchema } from './schema';
 
 /** An internal operation behind drop-downs: answers {value: [item, …]}. */
 export interface Lookup<P extends Parameters = Parameters, I extends RecordSchema = RecordSchema> extends Operation { readonly kind: 'lookup'; readonly parameters: P; readonly item: I }
@@ -17,13 +17,13 @@ interface ItemsOf<I extends RecordSchema> { readonly value: ListExpression<I> }
 export function lookup<const P extends Parameters, const I extends RecordSchema>(
   details: LookupDetails<P> & { readonly item: I } & ({ readonly run: (parameters: GivenOf<P>) => Sent<ItemsOf<I>>; readonly code?: never } | { readonly code: CodeFragment; readonly run?: never }),
 ): Lookup<P, I> {
-  const output = record({ value: list(details.item) });
+  const output = { kind: 'record', properties: { value: { kind: 'list', of: details.item } } } as const; // not by its builder, which would note this place
   return { ...lookupPart(details, details, output), parameters: details.parameters, item: details.item, place: callerOf(lookup) };
 }
 
 /** Declares a lookup that answers with a JSON Schema under `schema`. */
 export function schemaLookup<const P extends Parameters>(details: LookupDetails<P> & { readonly code: CodeFragment }): SchemaLookup<P> {
-  const output = record({ schema: freeForm() });
+  const output = { kind: 'record', properties: { schema: { kind: 'freeForm' } } } as const; // as in lookup
   return { ...lookupPart(details, { code: details.code }, output), parameters: details.parameters, answersSchema: true, place: callerOf(schemaLookup) };
 }
 

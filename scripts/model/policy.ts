@@ -4,6 +4,7 @@
  * templates, and three more that only occur in published connectors (moveProperties, dynamicSubdomain,
  * setConnectionStatusToUnauthenticated).
  */
+import { built } from './builder-place';
 import type { Operation } from './operation';
 
 /** Text in which the platform replaces @connectionParameters('x'), @headers('x'), @queryParameters('x'), @body().x … */
@@ -57,5 +58,5 @@ export function policy<T extends PolicyTemplateId>(template: T, details: {
   readonly section?: SectionsOf<T>;
   readonly operations?: readonly (Operation | string)[];
 }): Policy<T> {
-  return { kind: 'policy', template, title: details.title, parameters: details.parameters, ...(details.section ? { section: details.section } : {}), operations: details.operations ?? [] };
+  return built({ kind: 'policy', template, title: details.title, parameters: details.parameters, ...(details.section ? { section: details.section } : {}), operations: details.operations ?? [] }, policy);
 }

@@ -3,7 +3,7 @@ import { objectNode, type ProducedOf } from './expression/recorder';
 import { recording } from './expression/recording';
 import { handlerTrees, recorders, sharedPart, type GivenOf, type Operation, type OperationDetails, type Parameters } from './operation';
 import type { CrossingPoll, NewItemsPoll, Poll } from './poll';
-import { list, record, type ListSchema, type RecordSchema, type Schema } from './schema';
+import type { ListSchema, RecordSchema, Schema } from './schema';
 
 type ExtraProperties<E, O extends RecordSchema> = Exclude<keyof E, keyof O['properties']> extends never ? unknown : { readonly poll: { readonly 'a property that the output does not declare': Exclude<keyof E, keyof O['properties']> } };
 
@@ -33,6 +33,9 @@ export function pollingTrigger<const P extends Parameters, const O extends Recor
   };
 }
 
-/** The designer fills split-on only for an array, or an object whose one property is an array (Azure/LogicAppsUX). */
+/**
+ * The designer fills split-on only for an array, or an object whose one property is an array (Azure/LogicAppsUX). Written
+ * out, because the builders would note this file as the place where the author made it.
+ */
 export const batchOf = <O extends Schema>(event: O): RecordSchema<{ readonly value: ListSchema<O> }> =>
-  record({ value: list(event, { title: 'Events', description: 'The events since the last check, oldest first.' }) });
+  ({ kind: 'record', properties: { value: { kind: 'list', of: event, title: 'Events', description: 'The events since the last check, oldest first.' } } });

@@ -2,6 +2,7 @@
  * The schema vocabulary: what Swagger 2.0 and the platform's extensions can say about a value, and nothing more.
  * A schema is plain data; the static type of the value it describes is `ValueOf<S>`.
  */
+import { built } from './builder-place';
 import type { DropDown, DynamicShape } from './lookup';
 
 /** `important` shows first, `advanced` behind "Show all", `internal` never (Microsoft, openapi-extensions). */
@@ -60,31 +61,31 @@ export type Properties = { readonly [name: string]: Property };
 export type Kind = Schema['kind'];
 
 /** Text. With `choices` a closed drop-down whose values are part of the static type. */
-export const text = <const V extends string = string>(details: TextDetails<V> = {}): TextSchema<V> => ({ kind: 'text', ...details });
+export const text = <const V extends string = string>(details: TextDetails<V> = {}): TextSchema<V> => built({ kind: 'text', ...details }, text);
 /** A whole number, int64 unless `size` says 32. */
-export const wholeNumber = (details: NumberDetails & { readonly size?: 32 | 64 } = {}): WholeNumberSchema => ({ size: 64, ...details, kind: 'wholeNumber' });
+export const wholeNumber = (details: NumberDetails & { readonly size?: 32 | 64 } = {}): WholeNumberSchema => built({ size: 64, ...details, kind: 'wholeNumber' }, wholeNumber);
 /** A number with decimals; travels as JSON number, calculated as decimal, never as binary floating point. */
-export const decimalNumber = (details: NumberDetails = {}): DecimalNumberSchema => ({ kind: 'decimalNumber', ...details });
+export const decimalNumber = (details: NumberDetails = {}): DecimalNumberSchema => built({ kind: 'decimalNumber', ...details }, decimalNumber);
 /** A boolean; the designer shows Yes and No. */
-export const yesNo = (details: YesNoDetails = {}): YesNoSchema => ({ kind: 'yesNo', ...details });
+export const yesNo = (details: YesNoDetails = {}): YesNoSchema => built({ kind: 'yesNo', ...details }, yesNo);
 /** An instant (RFC 3339 text on the wire). */
-export const dateTime = (details: Wording = {}): DateTimeSchema => ({ kind: 'dateTime', ...details });
+export const dateTime = (details: Wording = {}): DateTimeSchema => built({ kind: 'dateTime', ...details }, dateTime);
 /** A list of one kind of value. */
-export const list = <const S extends Schema>(of: S, details: Wording = {}): ListSchema<S> => ({ kind: 'list', of, ...details });
+export const list = <const S extends Schema>(of: S, details: Wording = {}): ListSchema<S> => built({ kind: 'list', of, ...details }, list);
 /** An object with free names and one kind of value. */
-export const mapOf = <const S extends Schema>(of: S, details: Wording = {}): MapSchema<S> => ({ kind: 'map', of, ...details });
+export const mapOf = <const S extends Schema>(of: S, details: Wording = {}): MapSchema<S> => built({ kind: 'map', of, ...details }, mapOf);
 /** An object whose properties are not known. */
-export const freeForm = (details: Wording = {}): FreeFormSchema => ({ kind: 'freeForm', ...details });
+export const freeForm = (details: Wording = {}): FreeFormSchema => built({ kind: 'freeForm', ...details }, freeForm);
 /** An object described at design time by a lookup (x-ms-dynamic-schema and x-ms-dynamic-properties). */
-export const dynamicRecord = (shape: DynamicShape, details: Wording = {}): DynamicSchema => ({ kind: 'dynamic', shape, ...details });
+export const dynamicRecord = (shape: DynamicShape, details: Wording = {}): DynamicSchema => built({ kind: 'dynamic', shape, ...details }, dynamicRecord);
 
 /** An object with known properties; with a name it becomes a shared definition of the artifact. */
 export function record<const P extends Properties>(properties: P, details?: Wording): RecordSchema<P>;
 export function record<const P extends Properties>(name: string, properties: P, details?: Wording): RecordSchema<P>;
 export function record(first: string | Properties, second: Properties | Wording = {}, third: Wording = {}): RecordSchema {
-  return typeof first === 'string'
+  return built<RecordSchema>(typeof first === 'string'
     ? { kind: 'record', ...third, name: first, properties: second as Properties } // the overloads tie the two positions together
-    : { kind: 'record', ...(second as Wording), properties: first }; // likewise
+    : { kind: 'record', ...(second as Wording), properties: first }, record); // likewise
 }
 /** Marks a property that may be absent; everything else is required. */
 export const optional = <const S extends Schema>(schema: S): Optional<S> => ({ kind: 'optional', schema });

@@ -58,6 +58,9 @@ export async function buildHost(settings: BuildSettings): Promise<BuiltHost> {
   });
 }
 
+/** The key of the host for an SDK, built or not. Reads the host's sources and starts nothing. */
+export const keyOfHost = (sdk: DotnetSdk): string => hostKey(hostSources(), sdk);
+
 /** Takes a built host out of the cache, so that the next `buildHost` builds it again. */
 export function discardHost(host: BuiltHost): void {
   discard(path.dirname(host.assembly));

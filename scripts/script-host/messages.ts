@@ -19,18 +19,48 @@ export interface Mention {
   readonly column: number;
 }
 
-/** What reading a script tells without running it. */
+/** A class that derives from ScriptBase and is not abstract. */
+export interface ScriptClass {
+  readonly name: string;
+  /** It overrides `Task<HttpResponseMessage> ExecuteAsync()`, itself or through a class in between. */
+  readonly executes: boolean;
+}
+
+/**
+ * What reading a script tells without running it. Every list is in the order of the source, each place once. A script
+ * that doesn't compile has facts too, as far as its names resolve.
+ */
 export interface ScriptFacts {
+  /** The compiler's errors and warnings (CS…) and the host's own (KSH…). */
   readonly diagnostics: readonly ScriptDiagnostic[];
-  /** Names of the classes that derive from ScriptBase. */
-  readonly classes: readonly string[];
-  /** Literals that the script compares with Context.OperationId; a dictionary's keys are not among them. */
-  readonly operationIds: readonly Mention[];
-  readonly usesHttpClient: boolean;
-  /** Places that block a thread: .Result, .Wait(), Thread.Sleep, GetAwaiter().GetResult(). */
-  readonly synchronousWaits: readonly Mention[];
+  readonly classes: readonly ScriptClass[];
+  readonly namespaceBlocks: readonly Mention[];
+  /** `#r`, `#load`, as they are spelt. */
+  readonly directives: readonly Mention[];
+  /** Namespaces of using directives; one that names a type (static, alias) counts as the type's namespace. */
+  readonly usings: readonly Mention[];
+  /**
+   * Types that the code itself names and that none of the 26 documented namespaces has, and the files, processes,
+   * sockets, environment variables that reach out of a call. Full names; those of usings are not repeated.
+   */
   readonly forbidden: readonly Mention[];
+  /** Where an HTTP client or a socket is made: `new HttpClient()`, `WebRequest.Create(…)`. */
+  readonly httpClients: readonly Mention[];
+  /** Places that block a thread: .Result, .Wait(), Thread.Sleep, GetAwaiter().GetResult(); not for a task awaited before. */
+  readonly synchronousWaits: readonly Mention[];
+  /**
+   * Constants that the script compares Context.OperationId with (==, Equals, switch, patterns) or looks it up among
+   * (keys of a dictionary, items of a list, members of an enumeration), also through variables, parameters, the
+   * script's own methods, and the form decoded from base64.
+   */
+  readonly operationIds: readonly Mention[];
   readonly clockReads: readonly Mention[];
+  /** Fractions and dates that are read or printed without a culture, except into logs and exceptions. */
+  readonly cultureDependent: readonly Mention[];
+  /** Places that print what HttpUtility.ParseQueryString gave. */
+  readonly queryPrinting: readonly Mention[];
+  /** `Formatting` alone, where both Newtonsoft.Json and System.Xml are imported. */
+  readonly ambiguousFormatting: readonly Mention[];
 }
 
 /** How a script is compiled. */

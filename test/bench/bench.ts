@@ -5,35 +5,52 @@ import { emit } from './emit';
 import { hostStart } from './host-start';
 import { invocations } from './invocations';
 import type { Measurement } from './measurement';
-import { installedPeers } from './peers';
+import { installedPeers, installedValidators } from './peers';
 import { tableOf } from './table';
+import { validation } from './validate';
 
-type Part = (rounds: number) => Promise<readonly Measurement[]>;
+interface Settings {
+  readonly rounds: number;
+  /** Of the validators beside ours, of which some take a minute for a round. */
+  readonly peerRounds: number;
+  readonly corpus: string | undefined;
+}
+type Part = (settings: Settings) => Promise<readonly Measurement[]>;
 
 const parts: Readonly<Record<string, Part>> = {
-  build: async rounds => buildProcess(installedPeers(reported), rounds),
-  emit: async rounds => [emit(rounds)],
-  start: async rounds => [await hostStart(rounds)],
-  calls: rounds => invocations(rounds),
+  build: async ({ rounds }) => buildProcess(installedPeers(reported), rounds),
+  emit: async ({ rounds }) => [emit(rounds)],
+  start: async ({ rounds }) => [await hostStart(rounds)],
+  calls: ({ rounds }) => invocations(rounds),
+  validate: async settings => validation(installedValidators(reported), settings, reported),
 };
 
 /**
- * `node test/bench/run.js [--json] [--rounds 7] [--only build,emit,start,calls]`: prints the table or JSON to stdout and
- * returns the exit code, 1 where an aim is missed.
+ * `node test/bench/run.js [part…] [--json] [--rounds 7] [--peer-rounds 1] [--corpus folder]`: prints the table or JSON to
+ * stdout and returns the exit code, 1 where an aim is missed. Parts can be given with `--only build,emit` as well.
  */
 export async function bench(words: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...words], options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, only: { type: 'string' } } });
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a whole number from 1, and not "${values.rounds}".`);
+  const { values, positionals } = parseArgs({
+    args: [...words], allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, 'peer-rounds': { type: 'string', default: '1' }, only: { type: 'string' }, corpus: { type: 'string' } },
+  });
+  const settings: Settings = { rounds: roundsOf('--rounds', values.rounds), peerRounds: roundsOf('--peer-rounds', values['peer-rounds']), corpus: values.corpus };
+  const named = [...positionals, ...values.only?.split(',') ?? []];
   const measurements: Measurement[] = [];
-  for (const name of values.only?.split(',') ?? Object.keys(parts)) {
+  for (const name of named.length > 0 ? named : Object.keys(parts)) {
     const part = parts[name];
     if (!part) throw new Error(`There is no part "${name}": choose from ${Object.keys(parts).join(', ')}.`);
     reported(`measuring ${name}`);
-    measurements.push(...await part(rounds));
+    measurements.push(...await part(settings));
   }
   process.stdout.write(values.json ? `${JSON.stringify(measurements, undefined, 2)}\n` : tableOf(measurements));
   return measurements.every(each => each.met) ? 0 : 1;
+}
+
+function roundsOf(option: string, text: string): number {
+  const rounds = Number(text);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`${option} takes a whole number from 1, and not "${text}".`);
+  return rounds;
 }
 
 /** Progress goes to stderr, so that the result can be piped. */

@@ -18,17 +18,19 @@ describe('konektor help and version', () => {
 
 Usage: konektor <command> [options]
 
-  build    Makes the artifacts from the model.
-  invoke   Calls one operation through the gateway and prints the body of its answer.
-  start    Builds, starts the service stand-in and the gateway, and plays the scenario.
-  help     Explains the commands.
-  version  Prints the version.
+  build     Makes the artifacts from the model.
+  validate  Checks a connector the way the platform and certification do, offline.
+  rules     Lists the rules of validate, or explains one.
+  invoke    Calls one operation through the gateway and prints the body of its answer.
+  start     Builds, starts the service stand-in and the gateway, and plays the scenario.
+  help      Explains the commands.
+  version   Prints the version.
 
 Options of a command: konektor help <command>
 
 Exit codes:
   0    done
-  1    the model has errors, files differ, or the scenario did not go as it should
+  1    the model or connector has errors, files differ, or the scenario did not go as it should
   2    the command could not run: a wrong option, a missing file, no .NET SDK
   130  it was interrupted before it was done
 ` });

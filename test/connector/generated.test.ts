@@ -15,7 +15,7 @@ describe('the committed artifacts', () => {
   it('are what a fresh build makes', async () => {
     const printed: string[] = [];
     const ports = processPorts();
-    const code = await main(['build', '--check'], { ...ports, console: { colours: false, out: text => printed.push(text), error: text => printed.push(text) } });
+    const code = await main(['build', '--check'], { ...ports, console: { colours: false, resultColours: false, progress: () => undefined, out: text => printed.push(text), error: text => printed.push(text) } });
     equal(code, 0, printed.join(''));
   });
 
@@ -29,9 +29,9 @@ describe('the committed artifacts', () => {
     deepStrictEqual([outcome.kind, outcome.diagnostics], ['loaded', []]);
   });
 
-  it('hold custom code that never reads the clock, never waits, and sends by itself nowhere', async () => {
+  it('hold custom code that never reads the clock, never waits, sends nowhere by itself, and prints alike in every culture', async () => {
     const facts = await (await sharedHost()).inspect(script, { generated: true });
-    deepStrictEqual({ clockReads: facts.clockReads, waits: facts.synchronousWaits, forbidden: facts.forbidden, client: facts.usesHttpClient }, { clockReads: [], waits: [], forbidden: [], client: false });
+    deepStrictEqual({ clockReads: facts.clockReads, waits: facts.synchronousWaits, forbidden: facts.forbidden, clients: facts.httpClients, culture: facts.cultureDependent, queries: facts.queryPrinting }, { clockReads: [], waits: [], forbidden: [], clients: [], culture: [], queries: [] });
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from '../../scripts/diagnostics/diagnostic';
-import { diagnosticsAsJson, printDiagnostics } from '../../scripts/diagnostics/print';
+import { printDiagnostics } from '../../scripts/diagnostics/print';
+import { diagnosticsAsJson } from '../../scripts/diagnostics/print-json';
 import { wantsColours } from '../../scripts/diagnostics/print-colours';
 
 const texts = { text: (file: string) => ({ '/project/konektor.yaml': 'publisher:\n\tname: x\n' })[file], running: () => undefined };

@@ -2,9 +2,9 @@
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { schemaFile, type SchemaName } from '../../scripts/schema-validators/schema-names';
 
-export type SchemaName = 'apiDefinition' | 'apiProperties' | 'settings' | 'konektor';
+export type { SchemaName };
 
 const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
 addFormats(ajv);
@@ -14,7 +14,7 @@ const compiled = new Map<SchemaName, (value: unknown) => string[]>();
 export function schemaCheck(name: SchemaName): (value: unknown) => string[] {
   const known = compiled.get(name);
   if (known) return known;
-  const validate = ajv.compile(JSON.parse(readFileSync(path.resolve(__dirname, `../../schemas/${name}.schema.json`), 'utf8')) as object);
+  const validate = ajv.compile(JSON.parse(readFileSync(schemaFile(name), 'utf8')) as object);
   const check = (value: unknown): string[] => (validate(value) ? [] : [...new Set((validate.errors ?? []).map(error => error.instancePath))].sort());
   compiled.set(name, check);
   return check;

@@ -50,7 +50,7 @@ describe('JSON Schemas', () => {
     ['an operation without responses', 'apiDefinition', definition('polling'), [...trigger, 'responses'], undefined],
     ['x-ms-trigger: many', 'apiDefinition', definition('polling'), [...trigger, 'x-ms-trigger'], 'many'],
     ['trigger metadata with a typo', 'apiDefinition', definition('polling'), [...trigger, 'x-ms-trigger-metadata', 'mode'], 'pooling'],
-    ['a visibility in capitals', 'apiDefinition', definition('polling'), [...trigger, 'x-ms-visibility'], 'Important'],
+    ['a visibility that does not exist', 'apiDefinition', definition('polling'), [...trigger, 'x-ms-visibility'], 'hidden'],
     ['a response code that is none', 'apiDefinition', definition('polling'), [...trigger, 'responses', '2xx'], { description: 'OK' }],
     ['a response without description', 'apiDefinition', definition('polling'), [...trigger, 'responses', '202', 'description'], undefined],
     ['a parameter without type', 'apiDefinition', definition('polling'), [...parameter, 'type'], undefined],
@@ -66,7 +66,7 @@ describe('JSON Schemas', () => {
     ['oneOf', 'apiDefinition', definition('webhook'), ['definitions', 'Shipment', 'oneOf'], [{}]],
     ['required as a boolean', 'apiDefinition', definition('webhook'), ['definitions', 'Shipment', 'required'], true],
     ['a reference into nowhere', 'apiDefinition', definition('webhook'), [...subscription, 'x-ms-notification-content', 'schema', '$ref'], 'Shipment'],
-    ['a notification without schema', 'apiDefinition', definition('webhook'), [...subscription, 'x-ms-notification-content', 'schema'], undefined],
+    ['a notification that is a text', 'apiDefinition', definition('webhook'), [...subscription, 'x-ms-notification-content'], 'Shipment'],
     ['a notification url that is false', 'apiDefinition', definition('webhook'), [...subscription, 'post', 'parameters', 0, 'schema', 'properties', 'target', 'properties', 'url', 'x-ms-notification-url'], false],
     ['a drop-down without operation', 'apiDefinition', definition('dynamic'), ['paths', '/orders', 'post', 'parameters', 0, 'x-ms-dynamic-values', 'operationId'], undefined],
     ['a bare constant in the newer form', 'apiDefinition', definition('dynamic'), ['paths', '/orders', 'post', 'parameters', 1, 'x-ms-dynamic-list', 'parameters', 'size'], 50],
@@ -79,11 +79,12 @@ describe('JSON Schemas', () => {
     ['scriptOperations as an object', 'apiProperties', properties('parameterSets'), ['properties', 'scriptOperations'], { Ping: true }],
     ['no brand colour', 'apiProperties', properties('parameterSets'), ['properties', 'iconBrandColor'], undefined],
     ['a brand colour by name', 'apiProperties', properties('parameterSets'), ['properties', 'iconBrandColor'], 'blue'],
-    ['stackowner', 'apiProperties', properties('parameterSets'), ['properties', 'stackowner'], 'Contoso'],
-    ['oAuthSetting as type', 'apiProperties', properties('parameterSets'), [...user, 'type'], 'oAuthSetting'],
+    ['an unknown key of the properties', 'apiProperties', properties('parameterSets'), ['properties', 'owner'], 'Contoso'],
+    ['oauth as type', 'apiProperties', properties('parameterSets'), [...user, 'type'], 'oauth'],
     ['a sign-in without settings', 'apiProperties', properties('parameterSets'), [...user, 'oAuthSettings'], undefined],
     ['a redirect mode that does not exist', 'apiProperties', properties('parameterSets'), [...user, 'oAuthSettings', 'redirectMode'], 'PerConnector'],
-    ['a sign-in without provider', 'apiProperties', properties('parameterSets'), [...user, 'oAuthSettings', 'identityProvider'], undefined],
+    ['a provider that is a list', 'apiProperties', properties('parameterSets'), [...user, 'oAuthSettings', 'identityProvider'], ['oauth2']],
+    ['a sign-in with oauth2 without an address', 'apiProperties', properties('parameterSets'), [...user, 'oAuthSettings'], { identityProvider: 'oauth2', customParameters: { tokenUrl: { value: 'https://contoso.com' } } }],
     ['scopes as a text', 'apiProperties', properties('parameterSets'), [...user, 'oAuthSettings', 'scopes'], 'Orders.Read'],
     ['a set without name', 'apiProperties', properties('parameterSets'), ['properties', 'connectionParameterSets', 'values', 0, 'name'], undefined],
     ['sets as a list', 'apiProperties', properties('parameterSets'), ['properties', 'connectionParameterSets'], []],
@@ -108,6 +109,15 @@ describe('JSON Schemas', () => {
     });
   }
 
+  it('take settings of rules with a reason alone, one or several for a code', () => {
+    const setting: Json = { severity: 'off', reason: 'The service has no other name for it.', where: ['GetItem', '/definitions/Item'] };
+    const check = schemaCheck('konektor');
+    assert.deepEqual(check({ rules: { one: setting, several: [setting, setting] } }), []);
+    assert.ok(check({ rules: { one: { severity: 'off' } } }).includes('/rules/one'));
+    assert.ok(check(spoilt({ rules: { one: setting } }, ['rules', 'one', 'severity'], 'fatal')).includes('/rules/one/severity'));
+    assert.ok(check(spoilt({ rules: { one: setting } }, ['rules', 'one', 'because'], 'x')).includes('/rules/one'));
+  });
+
   it('take a whole konektor.yaml, and refuse a secret, a foreign key and an address without https', () => {
     const whole: Json = { publisher: { ...placeholderPublisher, contact: { ...placeholderPublisher.contact }, stackOwner: 'Contoso' }, environments: { test: { id: 'Default-0c1a7b1e-9a3f-4f5e-8d5b-2f6d7c1e9a10', url: 'https://test.crm.dynamics.com', clientId: '0c1a7b1e-9a3f-4f5e-8d5b-2f6d7c1e9a10' } } };
     const check = schemaCheck('konektor');
@@ -116,6 +126,6 @@ describe('JSON Schemas', () => {
     assert.deepEqual(check(spoilt(whole, ['publisher', 'logo'], 'x')), ['/publisher']);
     assert.deepEqual(check(spoilt(whole, ['publisher', 'website'], 'http://contoso.com')), ['/publisher/website']);
     assert.deepEqual(check(spoilt(whole, ['publisher', 'contact', 'email'], 'nobody')), ['/publisher/contact/email']);
-    assert.deepEqual(check(spoilt(whole, ['publisher'], undefined)), ['']);
+    assert.deepEqual(check(spoilt(whole, ['publisher'], undefined)), []);
   });
 });

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Konektor.ScriptHost;
@@ -5,7 +6,7 @@ namespace Konektor.ScriptHost;
 internal static class PlatformUsings
 {
     /// <summary>The namespaces that the platform's documentation lists as usable; most published scripts import none themselves.</summary>
-    private static readonly string[] Namespaces =
+    public static readonly IReadOnlyList<string> Namespaces = new[]
     {
         "System", "System.Collections", "System.Collections.Generic", "System.Diagnostics", "System.IO", "System.IO.Compression",
         "System.Linq", "System.Net", "System.Net.Http", "System.Net.Http.Headers", "System.Net.Security", "System.Security.Authentication",

@@ -29,27 +29,45 @@ internal static class ForbiddenSurface
         "System.Environment.SetEnvironmentVariable", "System.Reflection.Assembly.Load", "System.Reflection.Assembly.LoadFrom", "System.Reflection.Assembly.LoadFile",
     };
 
-    private static readonly HashSet<string> HttpClients = new()
-    {
-        "System.Net.Http.HttpClient", "System.Net.Http.HttpClientHandler", "System.Net.Http.SocketsHttpHandler", "System.Net.Http.HttpMessageInvoker",
-        "System.Net.WebClient", "System.Net.WebRequest", "System.Net.HttpWebRequest",
-    };
+    /// <summary>
+    /// Not among the 26, and yet certified scripts name their types in full: harmless, and the only way to say which
+    /// culture a number is printed in, or what kind of collection a query string is.
+    /// </summary>
+    private static readonly HashSet<string> Tolerated = new() { "System.Globalization", "System.Collections.Specialized", "System.Runtime.Serialization" };
+
+    /// <summary>The names that reach out of the call: forbidden namespaces, types and members.</summary>
+    public static IEnumerable<Mention> ReachingOut(IEnumerable<NameInCode> names, SemanticModel model) => Named(names, model, name => NameOf(name.Symbol), NameOf);
+
+    /// <summary>Those, and every type that the code itself names and that none of the 26 namespaces has.</summary>
+    public static IEnumerable<Mention> In(IEnumerable<NameInCode> names, SemanticModel model) =>
+        Named(names, model, name => NameOf(name.Symbol) ?? Unlisted(name.NamedType), symbol => NameOf(symbol) ?? Unlisted(symbol as INamedTypeSymbol));
+
+    private static IEnumerable<Mention> Named(IEnumerable<NameInCode> names, SemanticModel model, Func<NameInCode, string?> nameOf, Func<ISymbol, string?> nameOfSymbol) =>
+        from found in names
+        let name = nameOf(found)
+        // "File.ReadAllText" is one mention, not one for the type and one for the method; a nested type is its outer type's.
+        where name is not null && !(found.Left is { } left && model.GetSymbolInfo(left).Symbol is { } before and not INamespaceSymbol && nameOfSymbol(before) is { } outer && (name == outer || found.Symbol is INamedTypeSymbol))
+        select Mentions.At(found.Node, name);
 
     /// <summary>The full name of the forbidden namespace, type or member that a symbol belongs to, or null.</summary>
-    public static string? NameOf(ISymbol symbol)
+    private static string? NameOf(ISymbol symbol)
     {
-        var type = TypeOf(symbol);
-        if (type is null || !type.Locations.Any(location => location.IsInMetadata)) return null;
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        if (type is null || !IsForeign(type)) return null;
         var typeName = FullName(type);
         if (symbol is IMethodSymbol or IPropertySymbol && Members.Contains($"{typeName}.{symbol.Name}")) return $"{typeName}.{symbol.Name}";
         var space = type.ContainingNamespace.ToDisplayString();
         return Types.Contains(typeName) || Namespaces.Any(name => space == name || space.StartsWith(name + ".", StringComparison.Ordinal)) ? typeName : null;
     }
 
-    /// <summary>Whether a symbol is an HTTP client of its own, which the platform announced it would block.</summary>
-    public static bool IsHttpClient(ISymbol symbol) => TypeOf(symbol) is { } type && HttpClients.Contains(FullName(type));
+    private static string? Unlisted(INamedTypeSymbol? type)
+    {
+        if (type is null || !IsForeign(type) || type.ContainingNamespace is not { IsGlobalNamespace: false } space) return null;
+        var name = space.ToDisplayString();
+        return PlatformUsings.Namespaces.Contains(name) || Tolerated.Contains(name) ? null : FullName(type);
+    }
 
-    private static INamedTypeSymbol? TypeOf(ISymbol symbol) => symbol as INamedTypeSymbol ?? symbol.ContainingType;
+    private static bool IsForeign(INamedTypeSymbol type) => type.TypeKind != TypeKind.Error && type.Locations.Any(location => location.IsInMetadata);
 
-    private static string FullName(INamedTypeSymbol type) => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+    private static string FullName(INamedTypeSymbol type) => $"{type.ContainingNamespace.ToDisplayString()}.{(type.ContainingType is { } outer ? outer.Name + "." : "")}{type.Name}";
 }

@@ -7,74 +7,94 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Konektor.ScriptHost;
 
-/// <summary>Finds the operation ids that a script tells apart: literals that meet Context.OperationId.</summary>
-internal static class OperationIdReads
+/// <summary>Finds the operation ids that a script tells apart: constants that meet Context.OperationId.</summary>
+internal sealed class OperationIdReads
 {
+    private readonly SyntaxNode root;
+    private readonly SemanticModel model;
+    private readonly OperationIdCarriers carriers;
+    /// <summary>Gathered only where a script looks its operations up.</summary>
+    private readonly Lazy<DispatchKeys> keys;
+    private readonly TextConstants constants;
+
+    private OperationIdReads(SyntaxNode root, SemanticModel model)
+    {
+        this.root = root;
+        this.model = model;
+        carriers = new OperationIdCarriers(root, model);
+        constants = new TextConstants(model);
+        keys = new(() => new DispatchKeys(root, model, constants));
+    }
+
     /// <summary>
-    /// String literals compared with the operation id, directly or through a local variable or parameter that holds it:
-    /// ==, !=, Equals, switch statements, switch expressions and patterns.
+    /// Texts compared with the operation id by ==, !=, Equals, switch and patterns; keys of a dictionary, items of a list
+    /// and members of an enumeration that it is looked up among.
     /// </summary>
-    public static IEnumerable<LiteralExpressionSyntax> In(SyntaxNode root, SemanticModel model)
+    public static IEnumerable<Mention> In(SyntaxNode root, SemanticModel model)
     {
-        var carriers = Carriers(root, model);
-        bool Carries(SyntaxNode? node) => node is not null && Mentions(node, model, carriers);
-        return root.DescendantNodes().SelectMany(node => node switch
+        var reads = new OperationIdReads(root, model);
+        return root.DescendantNodes().SelectMany(reads.At).Where(mention => mention.Name.Length > 0);
+    }
+
+    private static IEnumerable<Mention> None => Enumerable.Empty<Mention>();
+
+    private IEnumerable<Mention> At(SyntaxNode node) => node switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison
+            => carriers.Is(comparison.Left) ? Other(comparison.Right) : carriers.Is(comparison.Right) ? Other(comparison.Left) : None,
+        InvocationExpressionSyntax call => InCall(call),
+        ElementAccessExpressionSyntax access when access.ArgumentList.Arguments.Any(argument => carriers.Is(argument.Expression)) => keys.Value.Of(access.Expression),
+        SwitchStatementSyntax choice => choice.Sections.SelectMany(section => section.Labels).SelectMany(label => label switch
         {
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison
-                => Carries(comparison.Left) ? Literals(comparison.Right) : Carries(comparison.Right) ? Literals(comparison.Left) : None,
-            InvocationExpressionSyntax call when CalledName(call) == "Equals" && Carries(call) => Literals(call),
-            SwitchStatementSyntax choice when Carries(choice.Expression)
-                => choice.Sections.SelectMany(section => section.Labels).SelectMany(label => Literals(label)),
-            SwitchExpressionSyntax choice when Carries(choice.GoverningExpression) => choice.Arms.SelectMany(arm => Literals(arm.Pattern)),
-            IsPatternExpressionSyntax test when Carries(test.Expression) => Literals(test.Pattern),
+            CaseSwitchLabelSyntax constant => carriers.Is(choice.Expression) ? constants.Of(constant.Value) : None,
+            CasePatternSwitchLabelSyntax pattern => InPattern(choice.Expression, pattern.Pattern),
             _ => None,
-        });
-    }
+        }),
+        SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => InPattern(choice.GoverningExpression, arm.Pattern)),
+        IsPatternExpressionSyntax test => InPattern(test.Expression, test.Pattern),
+        _ => None,
+    };
 
-    private static IEnumerable<LiteralExpressionSyntax> None => Enumerable.Empty<LiteralExpressionSyntax>();
-
-    private static IEnumerable<LiteralExpressionSyntax> Literals(SyntaxNode node) =>
-        node.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression));
-
-    private static string? CalledName(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.Text;
-
-    /// <summary>Locals, fields and parameters that a value with the operation id in it is given to, to a fixed point.</summary>
-    private static HashSet<ISymbol> Carriers(SyntaxNode root, SemanticModel model)
+    /// <summary>What stands on the other side: a constant, or the parameter of a lambda that goes through a list of them.</summary>
+    private IEnumerable<Mention> Other(ExpressionSyntax other)
     {
-        var carriers = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        int before;
-        do
+        if (other is IdentifierNameSyntax && model.GetSymbolInfo(other).Symbol is IParameterSymbol parameter
+            && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent.Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } })
         {
-            before = carriers.Count;
-            foreach (var node in root.DescendantNodes())
-            {
-                var carrier = node switch
-                {
-                    VariableDeclaratorSyntax { Initializer.Value: { } value } variable when Mentions(value, model, carriers) && IsText(model, value) => model.GetDeclaredSymbol(variable),
-                    AssignmentExpressionSyntax assignment when Mentions(assignment.Right, model, carriers) && IsText(model, assignment.Right) => model.GetSymbolInfo(assignment.Left).Symbol,
-                    ArgumentSyntax argument when Mentions(argument.Expression, model, carriers) && IsText(model, argument.Expression) => ParameterOf(argument, model),
-                    _ => null,
-                };
-                if (carrier is not null) carriers.Add(carrier);
-            }
+            return keys.Value.Of(access.Expression);
         }
-        while (carriers.Count > before);
-        return carriers;
+        return constants.Of(other);
     }
 
-    private static bool IsText(SemanticModel model, ExpressionSyntax value) => model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String;
-
-    /// <summary>The parameter of one of the script's own methods that an argument goes to.</summary>
-    private static ISymbol? ParameterOf(ArgumentSyntax argument, SemanticModel model)
+    private IEnumerable<Mention> InCall(InvocationExpressionSyntax call)
     {
-        if (argument.Parent?.Parent is not InvocationExpressionSyntax call || argument.Parent is not ArgumentListSyntax list) return null;
-        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method || !method.Locations.Any(location => location.IsInSource)) return null;
-        var position = argument.NameColon is { } named ? method.Parameters.ToList().FindIndex(one => one.Name == named.Name.Identifier.Text) : list.Arguments.IndexOf(argument);
-        return position >= 0 && position < method.Parameters.Length ? method.Parameters[position] : null;
+        var called = call.Expression as MemberAccessExpressionSyntax;
+        var arguments = call.ArgumentList.Arguments.Select(argument => argument.Expression).ToArray();
+        switch (called?.Name.Identifier.Text)
+        {
+            case "Equals" or "Compare" or "CompareOrdinal" or "CompareTo":
+                var compared = arguments.Prepend(called.Expression).ToArray();
+                return compared.Any(carriers.Is) ? compared.Where(one => !carriers.Is(one)).SelectMany(Other) : None;
+            case "TryGetValue" or "ContainsKey" or "Contains" or "GetValueOrDefault" or "IndexOf" when arguments.Any(carriers.Is):
+                return arguments.Where(one => !carriers.Is(one)).Prepend(called.Expression).SelectMany(table => keys.Value.Of(table));
+            case "Parse" or "TryParse" when arguments.Any(carriers.Is) && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.SpecialType: SpecialType.System_Enum } method:
+                return EnumerationOf(call, method) is { } type ? type.GetMembers().OfType<IFieldSymbol>().SelectMany(member => member.Locations.Where(place => place.SourceTree == root.SyntaxTree).Select(place => Mentions.At(place, member.Name))) : None;
+            default:
+                return None;
+        }
     }
 
-    private static bool Mentions(SyntaxNode node, SemanticModel model, HashSet<ISymbol> carriers) =>
-        node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
-            model.GetSymbolInfo(name).Symbol is { } symbol
-            && (carriers.Contains(symbol) || (symbol is IPropertySymbol { Name: "OperationId" } property && property.ContainingType.Name == nameof(IScriptContext))));
+    private ITypeSymbol? EnumerationOf(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        method.TypeArguments.FirstOrDefault() ?? call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().Select(type => model.GetTypeInfo(type.Type).Type).FirstOrDefault();
+
+    private IEnumerable<Mention> InPattern(ExpressionSyntax governing, PatternSyntax pattern)
+    {
+        if (carriers.Is(governing)) return InPattern(pattern);
+        // switch (Context.OperationId, request.Method) { case ("First", "GET"): }
+        if (governing is not TupleExpressionSyntax tuple || pattern is not RecursivePatternSyntax { PositionalPatternClause.Subpatterns: var parts }) return None;
+        return tuple.Arguments.Zip(parts).Where(pair => carriers.Is(pair.First.Expression)).SelectMany(pair => InPattern(pair.Second.Pattern));
+    }
+
+    private IEnumerable<Mention> InPattern(PatternSyntax pattern) =>
+        pattern.DescendantNodesAndSelf(node => node is not ExpressionSyntax).OfType<ConstantPatternSyntax>().SelectMany(one => constants.Of(one.Expression));
 }

@@ -1,17 +1,23 @@
 namespace Konektor.ScriptHost;
 
-/// <summary>A name in the source; line and column count from 1.</summary>
-internal sealed record Mention(string Name, int Line, int Column);
+/// <summary>A class that derives from ScriptBase, and whether it overrides Task&lt;HttpResponseMessage&gt; ExecuteAsync().</summary>
+internal sealed record ScriptClass(string Name, bool Executes);
 
 /// <summary>
-/// What reading a script tells without running it. <c>OperationIds</c> are those that the script compares
-/// Context.OperationId with as a literal; a script that looks them up in a dictionary handles more.
+/// What reading a script tells without running it. <c>Usings</c> are namespaces, also where a directive names a type;
+/// <c>OperationIds</c> are the constants that the script compares Context.OperationId with or looks it up among.
 /// </summary>
 internal sealed record ScriptFacts(
     Diagnostic[] Diagnostics,
-    string[] Classes,
-    Mention[] OperationIds,
-    bool UsesHttpClient,
-    Mention[] SynchronousWaits,
+    ScriptClass[] Classes,
+    Mention[] NamespaceBlocks,
+    Mention[] Directives,
+    Mention[] Usings,
     Mention[] Forbidden,
-    Mention[] ClockReads);
+    Mention[] HttpClients,
+    Mention[] SynchronousWaits,
+    Mention[] OperationIds,
+    Mention[] ClockReads,
+    Mention[] CultureDependent,
+    Mention[] QueryPrinting,
+    Mention[] AmbiguousFormatting);

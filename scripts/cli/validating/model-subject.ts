@@ -1,0 +1,34 @@
+/** The subject of a model: its artifacts as they would be built, with the places in the author's source they come from. */
+import { dirname, resolve } from 'node:path';
+import type { Artifacts } from '../../generate/artifacts';
+import { generate } from '../../generate/artifacts';
+import type { JsonValue } from '../../validate/json';
+import type { Subject, SubjectDocument, SubjectText } from '../../validate/subject';
+import { checkedModel } from '../building';
+import type { Ports } from '../ports';
+import type { CollectedSubject } from './collected';
+import type { AnalyseScript } from './file-subject';
+import { publisherValues } from './publisher-values';
+
+/** Loads, checks and generates in memory. A model with errors of its own has no artifacts: then its diagnostics are all there is. */
+export async function modelSubject(file: string, ports: Ports, analyse: AnalyseScript): Promise<CollectedSubject> {
+  const { connector, publisher, settings, settingsFile, findings } = checkedModel(file, ports);
+  if (!connector || findings.some(each => each.severity === 'error')) return { subject: { name: file, scripts: [], whole: false }, diagnostics: findings };
+  const artifacts = generate(connector, publisher);
+  const script = artifacts['script.csx'];
+  const text = (name: keyof Artifacts): SubjectText | undefined => {
+    const content = artifacts[name];
+    return content === undefined ? undefined : { file: resolve(dirname(file), 'generated', name), text: content, bytes: Buffer.byteLength(content) };
+  };
+  const document = (name: keyof Artifacts): SubjectDocument => ({ ...text(name)!, syntax: 'json', value: JSON.parse(artifacts[name] ?? 'null') as JsonValue, damage: [] });
+  const icon = ports.files.readBytes(resolve(dirname(file), 'assets', 'icon.png'));
+  const subject: Subject = {
+    name: file, whole: true,
+    definition: document('apiDefinition.swagger.json'), properties: document('apiProperties.json'), settings: document('settings.json'),
+    scripts: script === undefined ? [] : [{ ...text('script.csx')!, generated: true, analysis: await analyse(script, { generated: true }) }],
+    ...(icon ? { icon: { file: resolve(dirname(file), 'assets', 'icon.png'), bytes: icon } } : {}),
+    readme: text('README.md')!,
+    publisher: { file: settingsFile, values: publisherValues(publisher, settings) },
+  };
+  return { subject, diagnostics: findings };
+}

@@ -1,0 +1,24 @@
+/** The values of konektor.yaml that only a publisher can know, and which of them are placeholders. */
+import type { Publisher } from '../../generate/publisher';
+import type { PublisherValue } from '../../validate/subject';
+import type { KonektorYaml } from '../konektor-yaml';
+
+/** One entry for each value that ends in an artifact or a deployment, in the order of the file. */
+export function publisherValues(publisher: Publisher, settings: KonektorYaml | undefined): readonly PublisherValue[] {
+  const { name, contact, website, privacyPolicy, stackOwner } = publisher;
+  const written: readonly (readonly [string, string])[] = [
+    ['publisher.name', name],
+    ['publisher.contact.name', contact.name], ['publisher.contact.email', contact.email], ['publisher.contact.url', contact.url],
+    ['publisher.website', website], ['publisher.privacyPolicy', privacyPolicy],
+    ...(stackOwner === undefined ? [] : [['publisher.stackOwner', stackOwner] as const]),
+    ...Object.entries(settings?.environments ?? {}).flatMap(([environment, values]) => {
+      const { clientId } = values as { readonly clientId?: string }; // konektor.schema.json
+      return clientId === undefined ? [] : [[`environments.${environment}.clientId`, clientId] as const];
+    }),
+  ];
+  return written.map(([path, value]) => ({ path, value, placeholder: isPlaceholder(value) }));
+}
+
+/** A value that says so itself, or an address under a domain that is kept free for examples (RFC 2606). */
+const isPlaceholder = (value: string): boolean =>
+  /^placeholder\b/i.test(value) || /(^|[/.@])example\.(com|org|net)([/:?#]|$)/i.test(value) || /(^|[/.@])[a-z0-9-]+\.(example|invalid|test)([/:?#]|$)/i.test(value);

@@ -1,0 +1,97 @@
+import { inPaths, type Example } from '../../examples/example';
+import { smallDefinition } from '../../examples/small-connector';
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import type { Spot } from '../../spot';
+import type { OperationNode } from '../../walk/nodes';
+import { brief } from '../text/brief';
+import { partialDuplicates } from './partial-duplicates';
+
+const validator = 'Swagger validator rules';
+const everyone = { certified: 100, recent: 100, independent: 100, applicable: 619 } as const;
+
+export const pathUnique = rule<{ path: string; other: string }>({
+  code: 'path-unique-ci',
+  title: 'No two paths differ in capital letters alone',
+  severity: always('error'),
+  microsoft: ['PathRedefined'],
+  source: `${validator}; reports of failed imports`,
+  evidence: everyone,
+  why: 'The platform does not mind capital letters in paths: it takes both for one path, and the import fails.',
+  says: ({ path, other }) => ({ what: `The path "${brief(path)}" differs from "${brief(other)}" in capital letters alone.`, todo: 'Put the operations of both under one path.' }),
+  examples: () => ({
+    good: [both('/animals', '/shelters')],
+    bad: [{ example: both('/animals/{animalName}', '/animals/{animalname}'), at: ['/~1animals~1{animalname}'] }],
+  }),
+  check: ({ report }) => {
+    const seen = new Map<string, { readonly path: string; readonly spot: Spot }>();
+    return {
+      path({ path, spot }) {
+        const plain = path.toLowerCase();
+        const first = seen.get(plain);
+        if (first) report(spot, { path, other: first.path }, [{ at: first.spot, what: 'The other path is here.' }]);
+        else seen.set(plain, { path, spot });
+      },
+    };
+  },
+});
+
+export const pathDistinguishable = rule<{ method: string; path: string; other: string }>({
+  code: 'path-distinguishable',
+  title: 'No two operations of one method have paths that differ in the names of their variables alone',
+  severity: always('error'),
+  microsoft: ['DuplicateOperationPath'],
+  source: validator,
+  evidence: everyone,
+  why: 'A request matches both paths, and nobody can tell which operation is meant; the platform refuses the definition.',
+  says: ({ method, path, other }) => ({ what: `${method.toUpperCase()} ${brief(path)} can't be told from ${method.toUpperCase()} ${brief(other)}.`, todo: 'Make one operation of both.' }),
+  examples: () => ({
+    good: [both('/animals/{id}', '/animals/{id}/photos'), both('/animals/{id}', '/shelters/{id}')],
+    bad: [{ example: both('/animals/{id}', '/animals/{name}'), at: ['/~1animals~1{name}/get'] }],
+  }),
+  check: ({ report }) => {
+    const seen = new Map<string, OperationNode>();
+    return {
+      operation(node) {
+        const { method, path: { path }, spot } = node;
+        const shape = `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+        const first = seen.get(shape);
+        // Paths that differ in capital letters alone are told of already.
+        if (first && first.path.path.toLowerCase() !== path.toLowerCase()) report(spot, { method, path, other: first.path.path }, [{ at: first.spot, what: 'The other operation is here.' }]);
+        if (!first) seen.set(shape, node);
+      },
+    };
+  },
+});
+
+export const pathPartialDuplicate = rule<{ method: string; path: string; other: string }>({
+  code: 'path-partial-duplicate',
+  title: 'No path is a case of another path of the same method',
+  severity: always('warning'),
+  microsoft: ['PartialDuplicateOperationPath'],
+  source: validator,
+  why: 'A request to the fixed path matches the path with the variable, too. Microsoft\'s validator has a code for it, because a value that is spelt like the fixed part reaches the wrong operation.',
+  page: 'Where the API itself is made this way, there is nothing to change; say so in the settings of the rule.',
+  says: ({ method, path, other }) => ({ what: `${method.toUpperCase()} ${brief(path)} also matches ${brief(other)}.`, todo: 'Make sure that no value of the variable is spelt like the fixed part.' }),
+  examples: () => ({
+    good: [both('/animals/{id}', '/animals/{id}/photos'), both('/animals', '/shelters')],
+    bad: [{ example: both('/animals/{id}', '/animals/search'), at: ['/~1animals~1search/get'] }],
+  }),
+  check: ({ report }) => ({
+    definition({ operations }) {
+      for (const { fixed, variable } of partialDuplicates(operations)) {
+        report(fixed.spot, { method: fixed.method, path: fixed.path.path, other: variable.path.path }, [{ at: variable.spot, what: 'The path with the variable is here.' }]);
+      }
+    },
+  }),
+});
+
+/** Two operations at two paths beside the small connector's own. */
+function both(one: string, other: string): Example {
+  const { get } = smallDefinition().paths['/items'];
+  const operation = (operationId: string, path: string) => ({ get: {
+    ...get, operationId, summary: operationId,
+    parameters: [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => ({ name: name ?? '', in: 'path', required: true, type: 'string', 'x-ms-summary': 'Name', description: 'What it is called.', 'x-ms-url-encoding': 'single' })),
+  } });
+  return inPaths({ [one]: operation('GetOne', one), [other]: operation('GetOther', other) });
+}

@@ -1,0 +1,83 @@
+import { asDefinition, shownInstead } from '../../examples/example';
+import { smallDefinition } from '../../examples/small-connector';
+import { isObject, type JsonObject } from '../../json';
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import type { OperationNode } from '../../walk/nodes';
+import { schemaCounts } from '../../walk/schema-count';
+
+const BODY = 512;
+const OPERATION = 16_384;
+const limits = 'Swagger validator rules; frequently asked questions about custom connectors';
+const counting = 'A schema counts as often as it is used: each property, the items of each list, and everything behind a `$ref`, once for each place that refers to it. Definitions that refer to each other in a circle are counted once.';
+
+export const bodySchemaCount = rule<{ count: number }>({
+  code: 'body-schema-count',
+  title: `One body or answer is made of at most ${BODY} schemas`,
+  severity: always('error'),
+  microsoft: ['BodySchemaCountExceedsMaxAllowed'],
+  source: limits,
+  evidence: { certified: 100, recent: 100, independent: 100, applicable: 601 },
+  why: 'The platform expands all references and refuses what becomes larger. The largest published answer has 505.',
+  page: counting,
+  says: ({ count }) => ({ what: `With all references expanded, this is made of ${shownCount(count)} schemas; ${BODY} are allowed.`, todo: 'Leave out the parts that no flow needs; an object without properties takes anything.' }),
+  examples: () => ({
+    good: [answering(5, 2)],
+    bad: [{ example: answering(6, 3), at: ['/paths/~1items/get/responses/200/schema'] }],
+  }),
+  check: ({ report, definition }) => {
+    if (!definition) return {};
+    const countOf = schemaCounts(definition);
+    return {
+      operation(node) {
+        for (const { schema, spot } of schemasOf(node)) {
+          const count = countOf(schema);
+          if (count > BODY) report(spot, { count });
+        }
+      },
+    };
+  },
+});
+
+export const operationSchemaCount = rule<{ count: number }>({
+  code: 'op-schema-count',
+  title: `One operation is made of at most ${OPERATION.toLocaleString('en-US')} schemas`,
+  severity: always('error'),
+  microsoft: ['OperationSchemaCountExceedsMaxAllowed'],
+  source: limits,
+  evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
+  why: 'The platform expands all references of an operation and refuses what becomes larger.',
+  page: counting,
+  says: ({ count }) => ({ what: `With all references expanded, the operation is made of ${shownCount(count)} schemas; ${OPERATION.toLocaleString('en-US')} are allowed.`, todo: 'Leave out the parts that no flow needs.' }),
+  examples: () => ({
+    good: [answering(6, 3)],
+    bad: [{ example: answering(15, 3), at: ['/paths/~1items/get'] }],
+  }),
+  check: ({ report, definition }) => {
+    if (!definition) return {};
+    const countOf = schemaCounts(definition);
+    return {
+      operation(node) {
+        let count = 0;
+        for (const { schema } of schemasOf(node)) count += countOf(schema);
+        if (count > OPERATION) report(node.spot, { count });
+      },
+    };
+  },
+});
+
+function* schemasOf({ parameters, responses }: OperationNode): Generator<{ readonly schema: JsonObject; readonly spot: OperationNode['spot'] }> {
+  for (const { parameter: { schema }, spot } of parameters) if (isObject(schema)) yield { schema, spot: spot.at('schema') };
+  for (const { response: { schema }, spot } of responses) if (isObject(schema)) yield { schema, spot: spot.at('schema') };
+}
+
+const shownCount = (count: number): string => (count >= 1_000_000 ? 'more than a million' : count.toLocaleString('en-US'));
+
+/** An answer that doubles (or multiplies by `width`) with each of some levels of definitions. */
+function answering(levels: number, width: number): ReturnType<typeof asDefinition> {
+  const definition = smallDefinition();
+  const level = (number: number): JsonObject => ({ type: 'object', properties: Object.fromEntries(Array.from({ length: width }, (_, each) => [`part${each}`, number === levels ? { type: 'string' } : { $ref: `#/definitions/Level${number + 1}` }])) });
+  const definitions = Object.fromEntries(Array.from({ length: levels }, (_, number) => [`Level${number + 1}`, level(number + 1)]));
+  const get: JsonObject = { ...definition.paths['/items'].get, responses: { 200: { description: 'The item.', schema: { $ref: '#/definitions/Level1' } } } };
+  return shownInstead(asDefinition({ ...definition, definitions, paths: { '/items': { get } } }), `Level1 has ${width} properties, each of them Level2, and so on for ${levels} levels`, 'text');
+}

@@ -1,0 +1,41 @@
+import { inOperation } from '../../examples/example';
+import { isObject } from '../../json';
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import { quotedOperation } from './quoted-operation';
+import { quoted } from '../parameters/quoted';
+
+/** The media type without parameters such as a charset, in small letters. */
+const bare = (type: string): string => (type.split(';', 1)[0] ?? '').trim().toLowerCase();
+
+export const responseExampleMime = rule<{ type: string; produces: string; operation: string }>({
+  code: 'response-example-mime',
+  title: 'An example of a response is in a media type that the operation produces',
+  severity: always('warning'),
+  microsoft: ['ResponseExampleMustBeProducedByOperation'],
+  source: 'Swagger validator rules',
+  why: 'Examples stand under their media type; one under another type than the operation produces is never shown, and Microsoft\'s validator complains.',
+  says: ({ type, produces, operation }) => ({
+    what: `The example is for ${quoted(type)}, but ${operation} produces ${produces}.`,
+    todo: 'Put the example under a media type that is produced, or add its type to "produces".',
+  }),
+  examples: () => ({
+    good: [
+      inOperation({ responses: { 200: { description: 'The items.', examples: { 'application/json': [] } } } }),
+      inOperation({ produces: ['application/json'], responses: { 200: { description: 'The items.', examples: { 'application/json; charset=utf-8': [] } } } }),
+    ],
+    bad: [{ example: inOperation({ responses: { 200: { description: 'The items.', examples: { 'text/csv': 'name' } } } }), at: ['/responses/200/examples/text~1csv'] }],
+  }),
+  check: ({ report }) => ({
+    response({ response, spot, operation }) {
+      const { examples } = response;
+      if (!isObject(examples) || !operation.produces || operation.produces.length === 0) return;
+      const produced = operation.produces.filter(each => typeof each === 'string');
+      const known = new Set(produced.map(bare));
+      if (known.has('*/*')) return;
+      for (const type of Object.keys(examples)) {
+        if (!type.startsWith('x-') && !known.has(bare(type))) report(spot.at('examples', type), { type, produces: produced.slice(0, 3).join(', '), operation: quotedOperation(operation) });
+      }
+    },
+  }),
+});

@@ -1,0 +1,26 @@
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import { mention, passOn, scriptWith, withScript } from './script-example';
+import { eachMention, type Named } from './script-places';
+
+export const scriptHttpClient = rule<Named>({
+  code: 'script-httpclient',
+  title: 'The script sends requests with Context.SendAsync only',
+  severity: always('error'),
+  source: 'custom code documentation',
+  evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
+  why: 'The documentation says that clients of a script\'s own will be blocked. Context.SendAsync goes to any address, and to it alone apply the limits, the sign-in and the logs of the connector.',
+  says: ({ name }) => ({
+    what: `The script makes a client of its own: ${name}.`,
+    todo: 'Make an HttpRequestMessage and send it with Context.SendAsync(request, CancellationToken).',
+  }),
+  needs: 'scriptAnalysis',
+  examples: () => ({
+    good: [withScript(scriptWith('var request = new HttpRequestMessage(HttpMethod.Get, "https://api.shelter.example.com/animals");\nreturn await Context.SendAsync(request, CancellationToken);'))],
+    bad: [
+      { example: withScript(scriptWith('using var client = new HttpClient();\nreturn await client.GetAsync("https://api.shelter.example.com/animals");'), { httpClients: [mention('HttpClient', 5, 28)] }), at: ['5:28'] },
+      { example: withScript(scriptWith(`var request = WebRequest.Create("https://api.shelter.example.com/animals");\n${passOn}`), { httpClients: [mention('WebRequest.Create', 5, 23)] }), at: ['5:23'] },
+    ],
+  }),
+  check: ({ report }) => eachMention('httpClients', report),
+});

@@ -1,0 +1,45 @@
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import { mention, passOn, scriptWith, withScript } from './script-example';
+import { eachMention, type Named } from './script-places';
+
+export const scriptDirectives = rule<Named>({
+  code: 'script-directives',
+  title: 'The script has no #r and no #load',
+  severity: always('error'),
+  source: 'seen in published connectors, C# language rules',
+  evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
+  why: 'In spite of its ending, the file is compiled as ordinary C#, where these directives are errors; the platform takes neither libraries nor further files.',
+  says: ({ name }) => ({
+    what: `The directive ${name} belongs to C# scripting, which this is not.`,
+    todo: 'Remove it; put the code that it loads into this file, and do without the library that it refers to.',
+  }),
+  needs: 'scriptAnalysis',
+  examples: () => ({
+    good: [withScript(scriptWith(passOn))],
+    bad: [{ example: withScript(scriptWith(passOn, '#r "Newtonsoft.Json"\n#load "shared.csx"\n'), { directives: [mention('#r "Newtonsoft.Json"', 1, 1), mention('#load "shared.csx"', 2, 1)] }), at: ['1:1', '2:1'] }],
+  }),
+  check: ({ report }) => eachMention('directives', report),
+});
+
+export const scriptNamespaceBlock = rule<Named>({
+  code: 'script-namespace-block',
+  title: 'The classes of the script stand outside of any namespace',
+  severity: always('error'),
+  source: 'seen in published connectors',
+  evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
+  why: 'The platform looks for the class Script where no namespace is; no published script has one.',
+  says: ({ name }) => ({
+    what: `The script puts its classes into the namespace ${name}.`,
+    todo: 'Remove the namespace and leave its classes where they are.',
+  }),
+  needs: 'scriptAnalysis',
+  examples: () => ({
+    good: [withScript(scriptWith(passOn))],
+    bad: [
+      { example: withScript(`namespace Shelter\n{\n${scriptWith(passOn)}}\n`, { namespaceBlocks: [mention('Shelter', 1, 1)] }), at: ['1:1'] },
+      { example: withScript(scriptWith(passOn, 'namespace Shelter.Code;\n'), { namespaceBlocks: [mention('Shelter.Code', 1, 1)] }), at: ['1:1'] },
+    ],
+  }),
+  check: ({ report }) => eachMention('namespaceBlocks', report),
+});

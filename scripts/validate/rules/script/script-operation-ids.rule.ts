@@ -1,0 +1,82 @@
+import { itemsAt } from '../../json';
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import { connectorWith } from '../../examples/whole-connector';
+import type { DefinitionIndex } from '../../walk/definition-index';
+import { definitionOfTwo, mention, passOn, propertiesWith, scriptOf, scriptWith, withScript } from './script-example';
+import { analysisOf, placeIn } from './script-places';
+
+const comparison = (operationId: string): string => scriptWith(`if (Context.OperationId == "${operationId}")\n{\n    Context.Request.Headers.Add("Prefer", "newest");\n}\n${passOn}`);
+const compared = (operationId: string) => ({ operationIds: [mention(operationId, 5, 36)] });
+
+export const scriptOperationIds = rule<{ readonly operationId: string }>({
+  code: 'script-operation-ids',
+  title: 'The operation ids in the script are those of the definition',
+  severity: always('warning'),
+  source: 'seen in published connectors',
+  evidence: { certified: 100, recent: 100, independent: 100, applicable: 22 },
+  why: 'Code for an operation that the definition does not have never runs; most often the operation got another id, and its code was forgotten.',
+  page: 'Found are comparisons with `==`, `Equals`, `switch` and patterns, keys of dictionaries and items of lists that `Context.OperationId` is looked up among, also through variables and methods. Capital and small letters are not told apart here, since scripts often change them before they compare; an id may also stand in base64.',
+  says: ({ operationId }) => ({
+    what: `The script compares with the operation id "${operationId}", and the definition has no operation of that id.`,
+    todo: 'Write the id as the definition has it, or remove the code.',
+  }),
+  needs: 'scriptAnalysis',
+  examples: () => ({
+    good: [withScript(comparison('ListItems'), compared('ListItems'))],
+    bad: [{ example: withScript(comparison('ListAllItems'), compared('ListAllItems')), at: ['5:36'] }],
+  }),
+  check: ({ report, definition }) => {
+    const known = definition && definition.operations.length > 0 ? lowerCaseIds(definition) : undefined;
+    return {
+      script(script) {
+        if (!known) return;
+        for (const each of analysisOf(script)?.operationIds ?? []) if (!isKnown(known, each.name)) report(placeIn(script, each), { operationId: each.name });
+      },
+    };
+  },
+});
+
+export const scriptOperationsHandled = rule<{ readonly operationId: string }>({
+  code: 'script-operations-handled',
+  title: 'A script that tells operations apart knows all that are led through it',
+  severity: always('information'),
+  source: 'seen in published connectors',
+  why: 'scriptOperations leads this operation through the script, and nothing in the script mentions it: it gets what all others get, which may be an error.',
+  says: ({ operationId }) => ({
+    what: `The script tells operations apart by their ids, and "${operationId}" is not among those that it mentions.`,
+    todo: 'See what the script does with operations that it does not know; handle this one, or take it out of scriptOperations.',
+  }),
+  needs: 'scriptAnalysis',
+  examples: () => {
+    const led = (scriptOperations: readonly string[], operationIds: ReturnType<typeof mention>[]) => connectorWith(
+      `"scriptOperations": ${JSON.stringify(scriptOperations)}\n\n${comparison('ListItems')}`,
+      { definition: definitionOfTwo(), properties: propertiesWith(scriptOperations), scripts: [scriptOf(comparison('ListItems'), { operationIds })] },
+    );
+    const ids = compared('ListItems').operationIds;
+    return {
+      good: [led(['ListItems'], ids), led([], ids)],
+      bad: [{ example: led(['ListItems', 'ListVisits'], ids), at: ['/properties/scriptOperations/1'] }],
+    };
+  },
+  check: ({ report, definition, properties }) => ({
+    script(script) {
+      const mentioned = analysisOf(script)?.operationIds ?? [];
+      if (!properties || !definition || mentioned.length === 0) return;
+      const names = new Set(mentioned.flatMap(({ name }) => [name.toLowerCase(), decoded(name).toLowerCase()]));
+      const list = itemsAt(properties.properties, 'scriptOperations');
+      // A script that mentions none of them tells them apart in another way than by their ids.
+      if (!list.some(each => typeof each === 'string' && names.has(each.toLowerCase()))) return;
+      list.forEach((each, position) => {
+        if (typeof each === 'string' && definition.operation(each) && !names.has(each.toLowerCase())) report(properties.spot.at('scriptOperations', position), { operationId: each });
+      });
+    },
+  }),
+});
+
+const lowerCaseIds = ({ operations }: DefinitionIndex): ReadonlySet<string> => new Set(operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId.toLowerCase()])));
+
+const isKnown = (known: ReadonlySet<string>, name: string): boolean => known.has(name.toLowerCase()) || known.has(decoded(name).toLowerCase());
+
+/** Of a text in base64 what it stands for; of others something that is no operation id. */
+const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');

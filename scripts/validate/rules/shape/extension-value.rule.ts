@@ -1,0 +1,34 @@
+import { inParameter } from '../../examples/example';
+import type { JsonValue } from '../../json';
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import { brief } from '../text/brief';
+
+export const summaryText = rule<{ value: JsonValue }>({
+  code: 'x-ms-summary-text',
+  title: 'x-ms-summary is a text',
+  severity: always('warning'),
+  microsoft: ['JsonTypeIncorrect'],
+  source: 'openapi extensions for custom connectors; seen in published connectors',
+  evidence: { certified: 99.8, independent: 100, applicable: 619 },
+  why: 'Designers show it as the name of a field; anything else than a text is ignored or shown as nonsense.',
+  says: ({ value }) => ({ what: `"x-ms-summary" is ${brief(JSON.stringify(value))}, which is no text.`, todo: 'Write the name of the field in quotes.' }),
+  fix: {
+    safe: true,
+    title: 'Put it in quotes.',
+    edits: ({ value }, at) => (typeof value === 'number' && 'pointer' in at ? [{ at, set: String(value) }] : undefined),
+  },
+  examples: () => ({
+    good: [inParameter({ 'x-ms-summary': '2024' })],
+    bad: [
+      { example: inParameter({ 'x-ms-summary': 2024 }), at: ['/x-ms-summary'], fixed: inParameter({ 'x-ms-summary': '2024' }) },
+      { example: inParameter({ 'x-ms-summary': null }), at: ['/x-ms-summary'] },
+    ],
+  }),
+  check: ({ report }) => ({
+    part(object, _, spot) {
+      const value = object['x-ms-summary'];
+      if (value !== undefined && typeof value !== 'string') report(spot.at('x-ms-summary'), { value });
+    },
+  }),
+});

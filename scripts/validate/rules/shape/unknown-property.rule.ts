@@ -1,0 +1,76 @@
+import { asDefinition, inAnswer, inDefinition, inInfo, inOperation } from '../../examples/example';
+import { smallDefinition } from '../../examples/small-connector';
+import { member, type JsonObject } from '../../json';
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import type { Role } from '../../walk/roles';
+import { brief } from '../text/brief';
+import { nearKey } from './near-key';
+import { roleWords } from './role-words';
+import { foreignSchemaKeywords, keysOf } from './swagger-keys';
+
+interface Unknown { readonly key: string; readonly role: Role; readonly holder: JsonObject }
+
+export const unknownProperty = rule<Unknown>({
+  code: 'unknown-property',
+  title: 'Every key is one of Swagger 2.0, or begins with x-',
+  severity: always('error'),
+  microsoft: ['AdditionalPropertyNotAllowed', 'ExtensionNameNotValid'],
+  policy: ['5000.2.6.2'],
+  source: 'Swagger validator rules',
+  evidence: { certified: 99.7, recent: 100, independent: 100, applicable: 619 },
+  why: 'The platform refuses keys that Swagger 2.0 does not have: it would not know what to do with them.',
+  page: 'Keys that begin with `x-` are extensions and may stand anywhere. Keywords of OpenAPI 3 in schemas, such as `oneOf` or `nullable`, have a rule of their own (`schema-oas3-keywords`), and so have keys beside a `$ref` (`ref-siblings`) and in a body parameter (`param-body-schema`, `param-body-property`).',
+  says: unknown => {
+    const meant = meantBy(unknown);
+    return {
+      what: `"${brief(unknown.key)}" is no key of ${roleWords(unknown.role)}${meant === undefined ? '' : `; "${meant}" was probably meant`}.`,
+      todo: meant === undefined ? 'Take it away, or begin it with x- when it is a note for a tool of yours.' : `Write "${meant}".`,
+    };
+  },
+  fix: {
+    safe: false,
+    title: 'Give the key its name.',
+    edits: (unknown, at) => {
+      const meant = meantBy(unknown);
+      return meant !== undefined && 'pointer' in at ? [{ at, rename: meant }] : undefined;
+    },
+  },
+  examples: () => ({
+    good: [inDefinition({ 'x-generator': 'shelter' }), inOperation({ deprecated: false })],
+    bad: [
+      { example: inDefinition({ scriptOperations: ['ListItems'] }), at: ['/scriptOperations'] },
+      { example: inOperation({ descripton: 'Lists all items.' }), at: ['/descripton'] },
+      { example: inAnswer({ type: 'array', itens: { type: 'string' }, items: { type: 'string' } }), at: ['/itens'] },
+      { example: inInfo({ licence: { name: 'MIT' } }), at: ['/licence'], fixed: inInfo({ license: { name: 'MIT' } }) },
+      { example: asDefinition(withBasepath()), at: ['/basepath'], fixed: asDefinition(smallDefinition()) },
+    ],
+  }),
+  check: ({ report }) => ({
+    part(object, role, spot) {
+      const known = keysOf(role);
+      if (known === undefined) return;
+      for (const key in object) {
+        if (known.has(key) || key.startsWith('x-')) continue;
+        if (role !== 'path' && typeof member(object, '$ref') === 'string') return;
+        if (!elsewhere[role]?.(key, object)) report(spot.at(key), { key, role, holder: object });
+      }
+    },
+  }),
+});
+
+const withBasepath = (): JsonObject => Object.fromEntries(Object.entries(smallDefinition()).map(([key, value]) => [key === 'basePath' ? 'basepath' : key, value]));
+
+/** Keys whose absence from the table another rule tells of. */
+const elsewhere: { readonly [role in Role]?: (key: string, object: JsonObject) => boolean } = {
+  // The whole document is OpenAPI 3, which `swagger-version` says.
+  root: (_, object) => member(object, 'swagger') === undefined && typeof member(object, 'openapi') === 'string',
+  schema: key => foreignSchemaKeywords.has(key),
+  bodyParameter: () => true,
+};
+
+/** The key that was meant, unless the object has that as well. Looked for only when a finding is worded. */
+function meantBy({ key, role, holder }: Unknown): string | undefined {
+  const near = nearKey(key, keysOf(role)?.keys() ?? []);
+  return near === undefined || member(holder, near) !== undefined ? undefined : near;
+}

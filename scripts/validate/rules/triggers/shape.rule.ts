@@ -1,0 +1,92 @@
+import { inPollingTrigger, inWebhook } from '../../examples/webhook';
+import { isObject, objectAt } from '../../json';
+import { always } from '../../profile';
+import { rule } from '../../rule';
+import type { DefinitionIndex } from '../../walk/definition-index';
+import { operationName } from '../../walk/operation-name';
+import { isList, layersOf, type Layers } from '../../walk/property-path';
+import { cut, listed } from '../properties/abridged';
+import { eventSchema } from './trigger-kind';
+
+const animal = { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'The animal.' } } };
+const list = { type: 'array', items: animal };
+const object = (properties: object) => ({ type: 'object', properties: { ...properties } });
+/** How many properties a sentence names. */
+const MOST_NAMES = 5;
+/** Objects in objects that each have one property: designers follow them, and none is published with more than three. */
+const DEEPEST = 16;
+
+interface Odd { readonly operation: string; readonly names: readonly string[]; readonly type: string | undefined }
+
+export const triggerBatchShape = rule<Odd>({
+  code: 'trigger-batch-shape',
+  title: 'A batch trigger answers with a list, or with an object that has a list and nothing else',
+  severity: always('warning'),
+  source: 'source code of the Logic Apps designer',
+  why: 'Only then does the designer fill in "split on", by which each item starts a run of its own. Otherwise it stays empty, and one run gets all the items at once, or makers must fill it in by hand.',
+  page: 'The list may lie deeper, as long as each object on the way has one property: `{"data": {"value": […]}}`. For a webhook the schema of `x-ms-notification-content` counts, for a polling trigger the one of the successful answer. A dynamic schema is not checked.',
+  says: ({ operation, names, type }) => ({
+    what: names.length > 1
+      ? `The events of the batch trigger ${cut(operation)} come in an object with ${names.length} properties (${listed(names.slice(0, MOST_NAMES).map(cut))}${names.length > MOST_NAMES ? ' …' : ''}), where only one is followed.`
+      : `The events of the batch trigger ${cut(operation)} are described as ${type === undefined || type === 'object' ? 'an object without properties' : `a single value of type ${type}`}, not as a list.`,
+    todo: 'Describe a list, or an object whose only property is the list; what else there is may go into the items. If it is one event, write "single" as x-ms-trigger.',
+  }),
+  examples: () => ({
+    good: [
+      inPollingTrigger({}, list),
+      inPollingTrigger({}, object({ value: list })),
+      inPollingTrigger({}, object({ data: object({ value: list }) })),
+      inPollingTrigger({}, { type: 'object', 'x-ms-dynamic-schema': { operationId: 'ListItems', parameters: {} } }),
+      inPollingTrigger({}, { allOf: [{ $ref: '#/definitions/Page' }] }, { definitions: { Page: object({ value: list }) } }),
+      inWebhook({ operation: { 'x-ms-trigger': 'batch' }, path: { 'x-ms-notification-content': { schema: list } } }),
+    ],
+    bad: [
+      { example: inPollingTrigger({}, object({ count: { type: 'integer', title: 'Count', description: 'How many.' }, value: list })), at: ['/responses/200/schema'] },
+      { example: inPollingTrigger({}, animal), at: ['/responses/200/schema'] },
+      { example: inWebhook({ operation: { 'x-ms-trigger': 'batch' } }), at: ['/x-ms-notification-content/schema'] },
+    ],
+  }),
+  check: ({ report, definition }) => ({
+    operation(node) {
+      const events = node.trigger === 'batch' && definition ? eventSchema(definition, node) : undefined;
+      const odd = events && definition && withoutList(definition, events.schema);
+      if (events && odd) report(events.spot, { operation: operationName(node), ...odd });
+    },
+  }),
+});
+
+/** Undefined when the designer finds the list; otherwise what stands where it should be. */
+function withoutList(index: DefinitionIndex, schema: Parameters<typeof layersOf>[1]): Omit<Odd, 'operation'> | undefined {
+  let layers = layersOf(index, schema);
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    if (layers.dynamic || isList(layers)) return undefined;
+    const names = propertyNames(layers);
+    const [only] = names;
+    if (names.length !== 1 || only === undefined) return { names, type: layers.type };
+    layers = layersOf(index, layers.parts.map(part => objectAt(part, 'properties')?.[only]).find(isObject));
+  }
+  return undefined;
+}
+
+const propertyNames = ({ parts }: Layers): readonly string[] => [...new Set(parts.flatMap(part => Object.keys(objectAt(part, 'properties') ?? {})))];
+
+export const triggerShape = rule<Pick<Odd, 'operation'>>({
+  code: 'trigger-shape',
+  title: 'The event of a single trigger is an object',
+  severity: always('warning'),
+  source: 'documentation of the extensions',
+  evidence: { certified: 95.8, recent: 100, applicable: 24 },
+  why: 'A single trigger starts one run with one event. With a list the run gets all of its items at once, and makers have to loop over them.',
+  page: 'The other half, a batch trigger without a list, is the rule `trigger-batch-shape`.',
+  says: ({ operation }) => ({ what: `The event of the single trigger ${cut(operation)} is a list.`, todo: 'Write "batch" as x-ms-trigger, so that each item starts a run; or describe one event as an object.' }),
+  examples: () => ({
+    good: [inPollingTrigger({ 'x-ms-trigger': 'single' }, animal), inWebhook()],
+    bad: [{ example: inPollingTrigger({ 'x-ms-trigger': 'single' }, list), at: ['/responses/200/schema'] }],
+  }),
+  check: ({ report, definition }) => ({
+    operation(node) {
+      const event = node.trigger === 'single' && definition ? eventSchema(definition, node) : undefined;
+      if (event && definition && isList(layersOf(definition, event.schema))) report(event.spot, { operation: operationName(node) });
+    },
+  }),
+});

@@ -1,0 +1,67 @@
+import { inPollingTrigger } from '../../examples/webhook';
+import { textAt } from '../../json';
+import { whenCertifying } from '../../profile';
+import { rule } from '../../rule';
+import { operationName } from '../../walk/operation-name';
+import { cut } from '../properties/abridged';
+import { isTrigger } from './trigger-kind';
+
+export const triggerHint = rule<{ readonly operation: string }>({
+  code: 'trigger-hint',
+  title: 'A trigger has a hint how to see it work',
+  severity: whenCertifying('information'),
+  source: 'documentation of the extensions',
+  evidence: { certified: 12.6, recent: 17.4, independent: 0, applicable: 215 },
+  why: 'While a maker tests a flow, the designer shows the hint and waits for the event. Without one it does not say what to do.',
+  says: ({ operation }) => ({ what: `The trigger ${cut(operation)} has no x-ms-trigger-hint.`, todo: 'Say how to cause the event: "To see it work now, add an item to the list".' }),
+  examples: () => ({
+    good: [inPollingTrigger({ 'x-ms-trigger-hint': 'To see it work now, add an item.' }), inPollingTrigger({ 'x-ms-trigger-hint': undefined, 'x-ms-visibility': 'internal' })],
+    bad: [{ example: inPollingTrigger({ 'x-ms-trigger-hint': undefined }), at: [''] }],
+  }),
+  check: ({ report }) => ({
+    operation(node) {
+      if (isTrigger(node) && !node.internal && !textAt(node.operation, 'x-ms-trigger-hint')?.trim()) report(node.spot, { operation: operationName(node) });
+    },
+  }),
+});
+
+export const triggerSummaryWhen = rule<{ readonly summary: string }>({
+  code: 'trigger-summary-when',
+  title: 'The summary of a trigger begins with "When"',
+  severity: whenCertifying('warning'),
+  source: 'connector string guidance',
+  evidence: { certified: 53, recent: 58.7, independent: 0, applicable: 215 },
+  why: 'Makers read it as the first half of a sentence: when this happens, do that. Reviewers ask for it.',
+  says: ({ summary }) => ({ what: `The summary of the trigger, "${cut(summary)}", does not begin with "When".`, todo: 'Say when the flow runs: "When an item is added".' }),
+  examples: () => ({
+    good: [inPollingTrigger({ summary: 'When an item is added' }), inPollingTrigger({ summary: 'Items', 'x-ms-visibility': 'internal' })],
+    bad: [{ example: inPollingTrigger({ summary: 'Items poll' }), at: ['/summary'] }],
+  }),
+  check: ({ report }) => ({
+    operation(node) {
+      const summary = isTrigger(node) && !node.internal ? textAt(node.operation, 'summary') : undefined;
+      if (summary !== undefined && !/^\s*when(ever)?\b/i.test(summary)) report(node.spot.at('summary'), { summary });
+    },
+  }),
+});
+
+export const triggerHintPosition = rule<{ readonly key: string; readonly operation: string }>({
+  code: 'trigger-hint-position',
+  title: 'Hints and metadata of triggers stand at triggers',
+  severity: whenCertifying('warning'),
+  source: 'documentation of the extensions',
+  why: 'x-ms-trigger-hint and x-ms-trigger-metadata mean nothing at an action; perhaps x-ms-trigger was forgotten.',
+  says: ({ key, operation }) => ({ what: `The operation ${cut(operation)} has ${key} and is no trigger.`, todo: `Take ${key} away, or make the operation a trigger with x-ms-trigger.` }),
+  examples: () => ({
+    good: [inPollingTrigger({ 'x-ms-trigger-metadata': { mode: 'polling', kind: 'query' } })],
+    bad: [{ example: inPollingTrigger({ 'x-ms-trigger': undefined }), at: ['/x-ms-trigger-hint'] }],
+  }),
+  check: ({ report }) => ({
+    operation(node) {
+      if (node.trigger !== undefined) return;
+      for (const key of triggerKeys) if (node.operation[key] !== undefined) report(node.spot.at(key), { key, operation: operationName(node) });
+    },
+  }),
+});
+
+const triggerKeys = ['x-ms-trigger-hint', 'x-ms-trigger-metadata'] as const;

@@ -1,0 +1,117 @@
+import { inVersions, version } from '../../examples/versions';
+import { member } from '../../json';
+import { always, platformThen } from '../../profile';
+import { rule } from '../../rule';
+import { operationName } from '../../walk/operation-name';
+import { abridged, cut, listed } from '../properties/abridged';
+import { annotationOf, familiesOf } from './families';
+
+export const annotationRevisions = rule<{ readonly family: string; readonly revision: string | undefined; readonly operations: readonly string[] }>({
+  code: 'annotation-revisions',
+  title: 'The operations of a family have different revisions',
+  severity: always('error'),
+  microsoft: ['OperationFamilyHasDuplicateRevisions', 'OperationFamilyHasManyEmptyRevisions'],
+  source: 'Swagger validator rules',
+  evidence: { certified: 100, recent: 100, independent: 100, applicable: 26 },
+  why: 'The revision says which of them is the newer one; designers offer that one first. Microsoft\'s validator refuses two that are the same.',
+  says: ({ family, revision, operations }) => ({
+    what: `The operations ${listed(operations.map(cut))} of the family "${cut(family)}" have ${revision === undefined ? 'no revision' : `the same revision ${revision}`}.`,
+    todo: 'Number them 1, 2, 3 in the order in which they were made.',
+  }),
+  examples: () => ({
+    good: [inVersions([version(1), version(2)]), inVersions([version(undefined), version(2)])],
+    bad: [
+      { example: inVersions([version(1), version(1)]), at: ['/~1kinds~1v2/get/x-ms-api-annotation/revision'] },
+      { example: inVersions([version(undefined), version(undefined)]), at: ['/~1kinds~1v2/get/x-ms-api-annotation'] },
+    ],
+  }),
+  check: ({ report }) => ({
+    definition(index) {
+      for (const [family, members] of familiesOf(index)) {
+        const seen = new Map<string | undefined, string>();
+        for (const { operation, revision, spot } of members) {
+          const key = revision === undefined ? undefined : JSON.stringify(revision);
+          const first = seen.get(key);
+          if (first === undefined) seen.set(key, operationName(operation));
+          else report(revision === undefined ? spot : spot.at('revision'), { family, revision: key === undefined ? undefined : cut(key), operations: [first, operationName(operation)] });
+        }
+      }
+    },
+  }),
+});
+
+export const annotationRevisionInteger = rule<{ readonly operation: string; readonly written: string }>({
+  code: 'annotation-revision-integer',
+  title: 'A revision is a whole number',
+  severity: always('error'),
+  microsoft: ['JsonTypeIncorrect'],
+  source: 'guide to versions of operations',
+  evidence: { certified: 100, recent: 100, independent: 0, applicable: 27 },
+  why: 'Designers order the versions of an operation by it, and Microsoft\'s validator refuses another type.',
+  says: ({ operation, written }) => ({ what: `The revision of the operation ${cut(operation)} is ${written}.`, todo: 'Write a whole number, without quotes.' }),
+  fix: {
+    safe: true,
+    title: 'Write it as a number',
+    edits: ({ written }, at) => {
+      const digits = /^"(\d{1,9})"$/.exec(written)?.[1];
+      return digits !== undefined && 'pointer' in at ? [{ at, set: Number(digits) }] : undefined;
+    },
+  },
+  examples: () => ({
+    good: [inVersions([version(1)])],
+    bad: [
+      { example: inVersions([version('1')]), at: ['/~1kinds/get/x-ms-api-annotation/revision'], fixed: inVersions([version(1)]) },
+      { example: inVersions([version(1.5)]), at: ['/~1kinds/get/x-ms-api-annotation/revision'] },
+    ],
+  }),
+  check: ({ report }) => ({
+    operation(node) {
+      const revision = member(annotationOf(node) ?? {}, 'revision');
+      if (revision !== undefined && !(typeof revision === 'number' && Number.isInteger(revision))) report(node.spot.at('x-ms-api-annotation', 'revision'), { operation: operationName(node), written: abridged(revision) });
+    },
+  }),
+});
+
+export const annotationRevisionEmpty = rule<{ readonly operation: string; readonly family: string }>({
+  code: 'annotation-revision-empty',
+  title: 'An operation in a family has a revision',
+  severity: always('warning'),
+  microsoft: ['OperationRevisionEmpty'],
+  source: 'Swagger validator rules',
+  evidence: { certified: 96.2, recent: 100, independent: 100, applicable: 26 },
+  why: 'Without one it counts as revision 1, which reads as an oversight and may clash with the operation that is.',
+  says: ({ operation, family }) => ({ what: `The operation ${cut(operation)} belongs to the family "${cut(family)}" and has no revision.`, todo: 'Write its revision; 1 for the first version.' }),
+  examples: () => ({
+    good: [inVersions([version(1), version(2)])],
+    bad: [{ example: inVersions([version(undefined), version(2)]), at: ['/~1kinds/get/x-ms-api-annotation'] }],
+  }),
+  check: ({ report }) => ({
+    definition(index) {
+      for (const [family, members] of familiesOf(index)) for (const { operation, revision, spot } of members) if (revision === undefined) report(spot, { operation: operationName(operation), family });
+    },
+  }),
+});
+
+export const annotationIdSuffix = rule<{ readonly operationId: string; readonly revision: number }>({
+  code: 'annotation-id-suffix',
+  title: 'The id of a later version ends with its revision',
+  severity: platformThen('off', 'warning'),
+  microsoft: ['OperationIdShouldEndWithRevision'],
+  source: 'Swagger validator rules',
+  evidence: { certified: 59.1, recent: 100, applicable: 22 },
+  why: 'Authors of flows see the ids in code; the suffix tells them which version a flow uses. An id that is published must stay as it is, so choose it before.',
+  says: ({ operationId, revision }) => ({ what: `The operationId "${cut(operationId)}" of revision ${revision} does not end with _V${revision}.`, todo: `End it with _V${revision}, unless the operation is published already.` }),
+  examples: () => ({
+    good: [inVersions([version(1), version(2)]), inVersions([version(1, { operationId: 'ListAllKinds' })])],
+    bad: [{ example: inVersions([version(1), version(2, { operationId: 'ListKindsNew' })]), at: ['/~1kinds~1v2/get/operationId'] }],
+  }),
+  check: ({ report }) => ({
+    operation(node) {
+      const annotation = annotationOf(node);
+      const revision = annotation && member(annotation, 'revision');
+      const { operationId } = node;
+      if (typeof revision !== 'number' || !Number.isInteger(revision) || revision <= 1 || operationId === undefined || node.deprecated) return;
+      if (!operationId.toLowerCase().endsWith(`v${revision}`)) report(node.spot.at('operationId'), { operationId, revision });
+    },
+  }),
+});

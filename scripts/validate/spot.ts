@@ -1,0 +1,40 @@
+import { escapedPointerKey } from '../diagnostics/json-pointer';
+import type { Part } from './subject';
+
+/**
+ * A place inside a document, as a chain towards the root. The walk makes one for every node it enters; the JSON pointer
+ * is spelt only for a finding.
+ */
+export class Spot {
+  readonly part: Part;
+  private readonly parent: Spot | undefined;
+  readonly key: string | number;
+
+  /** `above` is the place above, or for a root the document that it is the root of. */
+  constructor(above: Spot | Part, key: string | number) {
+    this.part = typeof above === 'string' ? above : above.part;
+    this.parent = typeof above === 'string' ? undefined : above;
+    this.key = key;
+  }
+
+  /** The place below this one. */
+  at(key: string | number, ...deeper: readonly (string | number)[]): Spot {
+    return deeper.reduce<Spot>((spot, each) => new Spot(spot, each), new Spot(this, key));
+  }
+
+  /** The place above; undefined for the root. */
+  up(): Spot | undefined { return this.parent; }
+
+  /** The keys from the root to here. */
+  path(): readonly (string | number)[] {
+    const path: (string | number)[] = [];
+    for (let spot: Spot = this; spot.parent; spot = spot.parent) path.push(spot.key);
+    return path.reverse();
+  }
+
+  /** The JSON pointer (RFC 6901); the root's is empty. */
+  pointer(): string { return this.path().map(key => `/${typeof key === 'number' ? key : escapedPointerKey(key)}`).join(''); }
+}
+
+/** The root of a document. */
+export const rootOf = (part: Part): Spot => new Spot(part, '');

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readJson } from '../../../scripts/validate/reading/read-json';
+import { repaired } from '../../../scripts/validate/reading/repaired';
+import type { Damage } from '../../../scripts/validate/subject';
+import { damagedTexts, type ExpectedDamage } from './damaged-texts';
+
+const row = ({ kind, offset, length, detail, repair }: Damage): ExpectedDamage => (repair === undefined ? [kind, offset, length, detail] : [kind, offset, length, detail, repair]);
+
+describe('reading JSON', () => {
+  for (const { what, text, value, damage } of damagedTexts) {
+    it(`with ${what}`, () => {
+      const read = readJson(text);
+      assert.deepEqual(read.damage.map(row), damage);
+      assert.deepEqual(read.value, value);
+      if (damage.every(([kind, , , , repair]) => kind === 'duplicate-key' || repair !== undefined)) assert.deepEqual(JSON.parse(repaired(text, read.damage)), value);
+    });
+  }
+
+  it('says where a repeated name stood first, also the third time', () => {
+    assert.deepEqual(readJson('{"x":{"a":1, "a":2, "a":3}}').damage, [
+      { kind: 'duplicate-key', offset: 13, length: 3, detail: 'a', first: { offset: 6, length: 3 } },
+      { kind: 'duplicate-key', offset: 20, length: 3, detail: 'a', first: { offset: 6, length: 3 } },
+    ]);
+  });
+
+  it('keeps names that objects have from birth', () => {
+    const text = '{"__proto__":{"x":1},"constructor":2,"toString":3}';
+    const { value, damage } = readJson(text);
+    assert.deepEqual(damage, []);
+    assert.equal(JSON.stringify(value), text);
+    const scanned = readJson(text.replace('}}', '},}').replace('3}', '3,}')).value;
+    assert.equal(JSON.stringify(scanned), text);
+    assert.equal(Object.getPrototypeOf(scanned), Object.prototype);
+  });
+
+  it('gives up on what is no JSON at all', () => {
+    const { value, damage } = readJson(`[${'x '.repeat(10_000)}]`);
+    assert.deepEqual(value, Array.from({ length: 100 }, () => 'x'));
+    assert.deepEqual(damage.filter(each => each.kind === 'unreadable').length, 101);
+    assert.deepEqual(damage.at(-1), { kind: 'unreadable', offset: 200, length: 19_802, detail: 'too much is wrong with this text; the rest of it was not read' });
+  });
+
+  it('leaves what has no repair where it is, and repairs the rest', () => {
+    const text = '{"a":1,}\n{"b":2}';
+    assert.equal(repaired(text, readJson(text).damage), '{"a":1}\n{"b":2}');
+  });
+});
