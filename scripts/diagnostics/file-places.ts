@@ -47,7 +47,7 @@ function spanInFile(where: FileWhere, placed: ReturnType<typeof placesIn>, lines
 function placesIn(file: string, pointers: ReadonlySet<string>, texts: SourceTexts): ReadonlyMap<string, JsonPlace> | undefined {
   const text = texts.text(file);
   if (text === undefined) return undefined;
-  return /\.ya?ml$/i.test(file) ? placesInYaml(text, pointers) : placesInJson(text, pointers);
+  return /\.ya?ml$/i.test(file) ? placesInYaml(text, pointers) : placesInJson(text, pointers, texts.isSound?.(file) === true ? 'sound' : 'unknown');
 }
 
 /** Whether a place names more than the file: only then an excerpt makes sense. */

@@ -25,13 +25,13 @@ export function afterBlanks(text: string, from: number): number {
 }
 
 /**
- * The offset of the quote that ends the string whose opening quote stands at `from`, escaped quotes passed over;
+ * The offset of the quote that ends the string whose opening quote (or other character that is no backslash) stands at `from`, escaped quotes passed over;
  * -1 when there is none. It looks at nothing but quotes and what precedes them, because every string of a file passes here.
  */
 export function closingQuote(text: string, from: number): number {
   for (let quote = text.indexOf('"', from + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
     let before = quote - 1;
-    while (before > from && text.charCodeAt(before) === BACKSLASH) before--;
+    while (text.charCodeAt(before) === BACKSLASH) before--;
     if ((quote - before) % 2 === 1) return quote;
   }
   return -1;

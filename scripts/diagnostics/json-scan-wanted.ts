@@ -12,7 +12,7 @@ export function wantedListener(root: Wanted): JsonListener {
   const begin = (offset: number, end: number, scalar: boolean): { readonly wanted: Wanted | undefined; readonly found: FoundPlace | undefined } => {
     const level = levels.at(-1);
     const wanted = level ? level.wanted?.children?.get(key ? key.name : String(level.index)) : root;
-    if (level && !key) level.index++;
+    if (level) level.index++;
     const found: FoundPlace | undefined = wanted && { offset, end, scalar, key: key && { offset: key.offset, end: key.end }, under: level?.found };
     if (wanted) wanted.found = found;
     key = undefined;

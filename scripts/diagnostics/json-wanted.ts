@@ -44,6 +44,6 @@ export function wantedTree(pointers: Iterable<string>): WantedTree {
 export function nearestFound(wanted: Wanted): { readonly found: FoundPlace; readonly exact: boolean } | undefined {
   if (!wanted.parent) return wanted.found && { found: wanted.found, exact: true };
   const above = nearestFound(wanted.parent);
-  if (above?.exact && wanted.found?.under === above.found) return { found: wanted.found, exact: true };
+  if (above && wanted.found?.under === above.found) return { found: wanted.found, exact: true };
   return above && { found: above.found, exact: false };
 }

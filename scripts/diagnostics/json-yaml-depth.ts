@@ -4,7 +4,8 @@
 const DEEPEST = 200;
 
 /**
- * True when the text may be nested more deeply than the parser can take; a text that is not is never refused for its size.
+ * True when the text may be nested more deeply than the parser can take. Length alone never makes it so, but a line with
+ * hundreds of dashes, question marks or colons in a row, each between blanks, does, even inside a text.
  * `lex` cuts the text into tokens and `kindOf` names them, as the parser's package does; `lex` is called only once no line
  * has so many indicators in a row that cutting it would go too deep itself.
  */
@@ -39,10 +40,8 @@ function depthOf(tokens: Iterable<string>, kindOf: (token: string) => string | n
   let brackets = 0;
   let onLine = 0;
   let lineBegins = true;
-  let textFollows = false;
   let most = 0;
   for (const token of tokens) {
-    if (textFollows) { textFollows = false; continue; } // a text may look like any token
     const kind = kindOf(token);
     if (lineBegins && kind !== 'newline' && brackets === 0) {
       const indent = kind === 'space' ? token.length : 0;
@@ -52,7 +51,6 @@ function depthOf(tokens: Iterable<string>, kindOf: (token: string) => string | n
     lineBegins = kind === 'newline';
     switch (kind) {
       case 'newline': onLine = 0; break;
-      case 'scalar': textFollows = true; break;
       case 'flow-map-start': case 'flow-seq-start': brackets++; break;
       case 'flow-map-end': case 'flow-seq-end': brackets = Math.max(0, brackets - 1); break;
       case 'flow-error-end': brackets = 0; break;

@@ -10,13 +10,62 @@ import type { SourceSpan } from './source-place';
  */
 export function spanOfCall(at: Place, text: string, path: readonly string[]): SourceSpan | undefined {
   const file = parsed(at.file, text);
+  const call = callWrittenAt(at, file);
+  return call && spanOf(marked(followed(call, path), file), file);
+}
+
+/** How a property of a call is written: as a text, or not at all although the object that it belongs to is. Offsets count UTF-16 units. */
+export type WrittenProperty =
+  | { readonly kind: 'text'; readonly from: number; readonly to: number; readonly value: string }
+  | { readonly kind: 'missing'; readonly name: string; readonly at: number; readonly before: string; readonly after: string };
+
+/** How the property `path` inside the call at `at` is written; undefined where it is anything but a plain text. What must stand around a missing one is told. */
+export function writtenProperty(at: Place, text: string, path: readonly string[]): WrittenProperty | undefined {
+  const file = parsed(at.file, text);
+  const call = callWrittenAt(at, file);
+  if (!call) return undefined;
+  const position = /^#(\d)$/.exec(path[0] ?? '')?.[1];
+  const names = position === undefined ? path : path.slice(1);
+  let here: ts.Node | undefined = position === undefined ? call : call.arguments[Number(position)];
+  if (!here) {
+    const [name] = names;
+    if (names.length !== 1 || name === undefined || call.arguments.length !== Number(position)) return undefined;
+    return { kind: 'missing', name, at: call.getEnd() - 1, before: call.arguments.length > 0 ? ', { ' : '{ ', after: ' }' };
+  }
+  for (const [depth, name] of names.entries()) {
+    const within: ts.Node = valueOf(here);
+    const next: ts.Node | undefined = directMember(within, name);
+    if (!next) return depth === names.length - 1 ? missingIn(within, name, file) : undefined;
+    here = next;
+  }
+  const value = valueOf(here);
+  return ts.isStringLiteralLike(value) ? { kind: 'text', from: value.getStart(file), to: value.getEnd(), value: value.text } : undefined;
+}
+
+/** As `memberOf`, but only what stands in the call's own text: changing it changes nothing else. */
+function directMember(node: ts.Node, name: string): ts.Node | undefined {
+  if (ts.isObjectLiteralExpression(node)) return node.properties.find(property => property.name !== undefined && nameText(property.name) === name);
+  return ts.isIdentifier(node) ? undefined : memberOf(node, name);
+}
+
+function missingIn(node: ts.Node, name: string, file: ts.SourceFile): WrittenProperty | undefined {
+  if (ts.isCallExpression(node)) {
+    const objects = node.arguments.filter(ts.isObjectLiteralExpression);
+    return objects.length === 1 && objects[0] ? missingIn(objects[0], name, file) : undefined;
+  }
+  // What comes with a spread can't be seen here; the property may be there already.
+  if (!ts.isObjectLiteralExpression(node) || node.properties.some(ts.isSpreadAssignment)) return undefined;
+  const last = node.properties.at(-1);
+  if (!last) return { kind: 'missing', name, at: node.getStart(file) + 1, before: ' ', after: ' ' };
+  const start = last.getStart(file);
+  const line = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start);
+  return { kind: 'missing', name, at: last.getEnd(), before: /^[ \t]*$/.test(line) && line.length < start ? `,\n${line}` : ', ', after: '' };
+}
+
+function callWrittenAt(at: Place, file: ts.SourceFile): ts.CallExpression | undefined {
   const starts = file.getLineStarts();
   const lineStart = starts[at.line - 1];
-  if (lineStart === undefined) return undefined;
-  const lineEnd = starts[at.line] ?? text.length;
-  const call = callAt(file, lineStart + at.column - 1, lineEnd);
-  if (!call) return undefined;
-  return spanOf(marked(followed(call, path), file), file);
+  return lineStart === undefined ? undefined : callAt(file, lineStart + at.column - 1, starts[at.line] ?? file.text.length);
 }
 
 /** The file that was parsed last: the findings of a build mostly come file by file. */

@@ -16,6 +16,8 @@ export interface SourceTexts {
   readonly text: (file: string) => string | undefined;
   /** The JavaScript that runs for a file, with the comment that names its source map; undefined when there is none. */
   readonly running: (file: string) => string | undefined;
+  /** True for a file that is known to be strict JSON, which saves parsing it again. */
+  readonly isSound?: (file: string) => boolean;
 }
 
 /** Where a builder call of the model stands in the author's files; undefined when that is not known, and for places in files (`file-places.ts`). */

@@ -7,6 +7,9 @@ import type { DefinitionIndex } from './walk/definition-index';
 import type { DynamicNode, OperationNode, ParameterNode, PathNode, ResponseNode, SchemaNode, TextNode } from './walk/nodes';
 import type { ConnectionParameterNode, PolicyNode, PropertiesIndex } from './walk/properties-index';
 
+/** Gets the value, which is not undefined, the object that has it, and the role and the place of that object. */
+export type KeyVisitor = (value: JsonValue, object: JsonObject, role: Role, spot: Spot) => void;
+
 export interface Visitors {
   /** Every document (definition, properties, settings), readable or not, before anything in it. */
   readonly document?: (document: SubjectDocument, part: Part) => void;
@@ -29,6 +32,8 @@ export interface Visitors {
   readonly text?: (text: TextNode) => void;
   /** Every object whose keys the Swagger specification defines, with the role it plays. */
   readonly part?: (object: JsonObject, role: Role, spot: Spot) => void;
+  /** The same for objects that have a certain key: most objects do not, and are not asked. */
+  readonly keys?: Readonly<Record<string, KeyVisitor>>;
   /** A value that should have been an object (or, for lists, an array) of that role and is not. */
   readonly misshapen?: (value: JsonValue, role: Role | 'list', spot: Spot) => void;
 

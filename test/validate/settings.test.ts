@@ -9,6 +9,7 @@ import { applySettings, levelsOf, type RuleSettings } from '../../scripts/valida
 import type { Subject } from '../../scripts/validate/subject';
 import { validate } from '../../scripts/validate/validate';
 import type { JsonValue } from '../../scripts/validate/json';
+import { readKonektorYaml } from '../../scripts/cli/konektor-yaml';
 import { recordedPorts } from '../cli/recorded-ports';
 
 const codes = ['title-length', 'operation-summary', 'publisher-placeholder'];
@@ -95,6 +96,13 @@ describe('settings of rules', () => {
       const here = (text?: string): number => ruleSettingsHere(recordedPorts(text === undefined ? {} : { '/project/konektor.yaml': text }).ports, codes, 'certification').settings.size;
       assert.deepEqual([here(), here(''), here('environments: {}\n'), here('rules:\n'), here('rules: {'), here('rules:\n  title-length: { severity: off, reason: It has to be so. }\n')], [0, 0, 0, 0, 0, 1]);
     });
+  });
+
+  it('need no publisher in konektor.yaml, and a mistake in them does not stop a build', () => {
+    assert.deepEqual(readKonektorYaml('rules:\n  title-length: { severity: off, reason: It has to be so. }\n', 'konektor.yaml').diagnostics.map(({ code, severity }) => [code, severity]), [['publisher-missing', 'warning']]);
+    const publisher = 'publisher: { name: Contoso, contact: { name: Support, email: support@contoso.com, url: https://contoso.com/support }, website: https://contoso.com, privacyPolicy: https://contoso.com/privacy }\n';
+    const { data, diagnostics } = readKonektorYaml(`${publisher}rules: [wrong]\n`, 'konektor.yaml');
+    assert.deepEqual([data?.publisher?.name, diagnostics], ['Contoso', []]);
   });
 
   describe('act', () => {

@@ -6,12 +6,13 @@ import type { ValueEdit } from './apply-edits';
 
 /**
  * The text after edits that do not get in each other's way (`settledEdits`); undefined when it is no sound YAML, or when an
- * edit lies behind an alias or a merged map, where it would change another place as well. The printer of the YAML library
- * writes it anew, with the indentation that it has.
+ * edit lies behind an alias, where it would change another place as well. The printer of the YAML library writes it anew,
+ * with the indentation that it has. Members that come with a merged map are not looked at: whoever needs that reads the
+ * answer again.
  */
 export function editYaml(text: string, edits: readonly ValueEdit[]): string | undefined {
   const document = parseYaml(text);
-  if (document.errors.length > 0 || document.contents === null) return undefined;
+  if (!document || document.errors.length > 0 || document.contents === null) return undefined;
   const removals = edits.filter(edit => 'remove' in edit);
   const ordered = [...edits.filter(edit => !('remove' in edit)), ...removals.sort((one, other) => lastPosition(other) - lastPosition(one))];
   for (const edit of ordered) if (!edited(document, edit)) return undefined;
@@ -33,7 +34,6 @@ function edited(document: Document.Parsed, edit: ValueEdit): boolean {
       const map: YAMLMap = node;
       const pair = map.items.find(each => nameOfKey(each.key) === String(key));
       if (!pair) {
-        if (map.items.some(each => nameOfKey(each.key) === '<<')) return false;
         if ('set' in edit) map.add(document.createPair(String(key), nested(path.slice(depth + 1), edit.set)));
         return true;
       }

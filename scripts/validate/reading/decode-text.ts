@@ -72,5 +72,5 @@ function sequenceWidth(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!; // the caller stays inside
   if (lead < 0x80) return 1;
   const width = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
-  return width > 0 && isUtf8(bytes.subarray(at, at + width)) && at + width <= bytes.length ? width : 0;
+  return width > 0 && isUtf8(bytes.subarray(at, at + width)) ? width : 0;
 }

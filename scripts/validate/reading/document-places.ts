@@ -8,6 +8,9 @@ import type { SubjectDocument } from '../subject';
 export function documentPlaces({ syntax, text, damage }: SubjectDocument, pointers: Iterable<string>): ReadonlyMap<string, JsonPlace> {
   if (text === undefined) return new Map();
   if (syntax === 'yaml') return placesInYaml(text, pointers);
-  const sound = damage.every(({ kind }) => kind === 'byte-order-mark' || kind === 'wrong-encoding' || kind === 'duplicate-key');
-  return placesInJson(text, pointers, sound ? 'sound' : 'unknown');
+  return placesInJson(text, pointers, isSound({ damage }) ? 'sound' : 'unknown');
 }
+
+/** True where the text is what JSON.parse takes, whatever else is wrong with the file. */
+export const isSound = ({ damage }: Pick<SubjectDocument, 'damage'>): boolean =>
+  damage.every(({ kind }) => kind === 'byte-order-mark' || kind === 'wrong-encoding' || kind === 'duplicate-key');

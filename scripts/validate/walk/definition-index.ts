@@ -65,13 +65,20 @@ const MAX_CHAIN = 32;
 
 const unescaped = (part: string): string => (part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part);
 
+/** A reference is part of an address (RFC 6901, section 6), where a blank is %20; what can't be decoded stays as it is. */
+function percentDecoded(name: string): string {
+  try { return decodeURIComponent(name); } catch { return name; }
+}
+
 function targets(root: JsonObject, spot: Spot): DefinitionIndex['target'] {
   const known = new Map<string, Target | undefined>();
   const find = (reference: string, section: Section): Target | undefined => {
     if (!reference.startsWith(`#/${section}/`)) return undefined;
-    const name = unescaped(reference.slice(section.length + 3));
     const container = objectAt(root, section);
-    const value = container && member(container, name);
+    if (!container) return undefined;
+    const written = unescaped(reference.slice(section.length + 3));
+    const name = Object.hasOwn(container, written) ? written : percentDecoded(written);
+    const value = member(container, name);
     return isObject(value) ? { name, value, spot: spot.at(section, name) } : undefined;
   };
   return (reference, section) => {

@@ -3,7 +3,7 @@ import { entriesAt, isObject, member, objectAt, textAt, type JsonObject, type Js
 import type { Spot } from '../spot';
 import type { DynamicNode, OperationNode } from './nodes';
 import type { DefinitionIndex } from './definition-index';
-import { inputsOf } from './operation-inputs';
+import { inputUsers } from './input-uses';
 
 /** One entry of `parameters`. */
 export interface Argument {
@@ -94,6 +94,9 @@ function givenBy(written: JsonValue, spot: Spot): Argument['given'] {
 export const invokedBy = (index: DefinitionIndex, { operationId }: Pick<DynamicCall, 'operationId'>): OperationNode | undefined =>
   (operationId === undefined ? undefined : index.operation(operationId));
 
+/** A definition that more operations share is looked at from these many: what is wrong with it shows there. */
+const MOST_HOSTS = 20;
+
 /**
  * The operations from whose inputs an extension takes its references. For a shared definition only those that have it in
  * their inputs, when it is a list of values: in an answer nobody picks anything.
@@ -101,10 +104,11 @@ export const invokedBy = (index: DefinitionIndex, { operationId }: Pick<DynamicC
 export function hostsOf(index: DefinitionIndex, node: DynamicNode): readonly OperationNode[] {
   const { holder, key, hosts } = node;
   if (!('schema' in holder)) return hosts;
-  const { schema, operation, definition } = holder.schema;
+  const { operation, definition } = holder.schema;
   if (operation) return isNotification(node) ? operation.path.operations : hosts;
-  if (definition === undefined || key === 'x-ms-dynamic-schema' || key === 'x-ms-dynamic-properties') return hosts;
-  return hosts.filter(host => inputsOf(index, host).holds(schema));
+  if (definition === undefined || key === 'x-ms-dynamic-schema' || key === 'x-ms-dynamic-properties') return hosts.slice(0, MOST_HOSTS);
+  const users = inputUsers(index, definition);
+  return hosts.filter(host => users.has(host)).slice(0, MOST_HOSTS);
 }
 
 /** True when the extension describes what a webhook sends: it stands beside the operations of a path, and belongs to one of them. */

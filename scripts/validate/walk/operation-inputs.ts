@@ -1,5 +1,5 @@
 /** The inputs of an operation under all the names by which dynamic extensions refer to them. */
-import { isObject, member, type JsonObject, type JsonValue } from '../json';
+import { isObject, member, type JsonValue } from '../json';
 import type { DefinitionIndex } from './definition-index';
 import type { OperationNode, ParameterNode } from './nodes';
 import { propertiesEverywhere, type Everywhere } from './properties-everywhere';
@@ -31,8 +31,6 @@ export interface Found {
 export interface OperationInputs {
   /** Finds the inputs for a parameter name, a path such as `body/customer/id` or the name of a property. */
   readonly find: (reference: string) => Found;
-  /** True when this schema object describes a part of the inputs. */
-  readonly holds: (schema: JsonObject) => boolean;
 }
 
 const known = new WeakMap<OperationNode, OperationInputs>();
@@ -55,7 +53,8 @@ function makeInputs(index: DefinitionIndex, operation: OperationNode): Operation
   const all = (): Everywhere => (everywhere ??= propertiesEverywhere(index, bodies)); // only some references need it
   return {
     find(reference) {
-      const parameters = operation.parameters.filter(each => each.name === reference || each.name?.toLowerCase() === reference.toLowerCase()).map(each => whole(index, each));
+      const small = reference.toLowerCase();
+      const parameters = operation.parameters.filter(({ name }) => name === reference || (name?.length === reference.length && name.toLowerCase() === small)).map(each => whole(index, each));
       const reached = bodies.map(body => ({ body, at: inBody(index, body, reference) }));
       const properties = reached.flatMap(({ body, at }) => (at === undefined || at === 'unknown' || at.steps.length === 0 ? [] : [property(body, at)]));
       const unknown = reached.some(({ at }) => at === 'unknown');
@@ -66,7 +65,6 @@ function makeInputs(index: DefinitionIndex, operation: OperationNode): Operation
       const elsewhere = all().named(reference).map(({ body, layers, required, internal }) => ({ parameter: body, layers, inBody: true, required, internal }));
       return { parameters, properties, elsewhere, unknown: unknown || all().dynamic };
     },
-    holds: schema => all().holds(schema),
   };
 }
 

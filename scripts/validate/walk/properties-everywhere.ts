@@ -16,8 +16,6 @@ export interface PropertySomewhere {
 export interface Everywhere {
   /** Whatever its capitals. */
   readonly named: (name: string) => readonly PropertySomewhere[];
-  /** True when this schema object describes a part of a body. */
-  readonly holds: (schema: JsonObject) => boolean;
   /** Some properties are not known: a dynamic schema, a reference that leads nowhere, or too many to list. */
   readonly dynamic: boolean;
 }
@@ -30,7 +28,6 @@ interface Place { readonly body: ParameterNode; readonly schema: JsonValue; read
 /** Lists the properties of bodies. Every schema is opened at most twice: where something hides it, and where nothing does. */
 export function propertiesEverywhere(index: DefinitionIndex, bodies: readonly ParameterNode[]): Everywhere {
   const byName = new Map<string, Place[]>();
-  const schemas = new Set<JsonObject>();
   const shown = new Set<JsonObject>();
   const hidden = new Set<JsonObject>();
   let dynamic = false;
@@ -40,7 +37,6 @@ export function propertiesEverywhere(index: DefinitionIndex, bodies: readonly Pa
   const open = (place: Place): void => {
     const { body, schema } = place;
     const target = index.resolved(schema);
-    if (isObject(schema)) schemas.add(schema);
     if (!target) { dynamic = true; return; }
     const internal = place.internal || isInternal(schema) || isInternal(target);
     if (shown.has(target) || (internal && hidden.has(target))) return;
@@ -48,7 +44,6 @@ export function propertiesEverywhere(index: DefinitionIndex, bodies: readonly Pa
     const layers = layersOf(index, schema);
     if (layers.dynamic) dynamic = true;
     for (const part of layers.parts) {
-      schemas.add(part);
       for (const name of Object.keys(objectAt(part, 'properties') ?? {})) {
         const step = propertyOf(layers, name);
         if (!step || (listed += 1) > MOST_PROPERTIES) continue;
@@ -64,7 +59,7 @@ export function propertiesEverywhere(index: DefinitionIndex, bodies: readonly Pa
   };
 
   for (let position = 0; position < waiting.length && listed <= MOST_PROPERTIES; position += 1) open(waiting[position] as Place); // the loop ends at the length
-  return { named: name => (byName.get(name.toLowerCase()) ?? []).map(({ body, schema, required, internal }) => ({ body, required, internal, layers: layersOf(index, schema) })), holds: schema => schemas.has(schema), dynamic: dynamic || listed > MOST_PROPERTIES };
+  return { named: name => (byName.get(name.toLowerCase()) ?? []).map(({ body, schema, required, internal }) => ({ body, required, internal, layers: layersOf(index, schema) })), dynamic: dynamic || listed > MOST_PROPERTIES };
 }
 
 const isInternal = (schema: JsonValue | undefined): boolean => isObject(schema) && schema['x-ms-visibility'] === 'internal';

@@ -16,13 +16,28 @@ export interface Layers {
 
 /** More parts than any published schema has; a bound against documents made to hurt. */
 const MOST_PARTS = 64;
+/** Longer paths occur in documents made to hurt alone. */
+const MOST_NAMES = 64;
 /** Lists in lists in lists: deeper than any published one. */
 const MOST_LISTS = 8;
 
 const dynamicSchemaKeys = ['x-ms-dynamic-schema', 'x-ms-dynamic-properties'] as const;
 
-/** The layers of a schema. Linear in the number of parts; circles are entered once. */
+const knownLayers = new WeakMap<DefinitionIndex, WeakMap<JsonObject, Layers>>();
+
+/** The layers of a schema. Linear in the number of parts; circles are entered once. Kept, because many paths begin at the same schema. */
 export function layersOf(index: DefinitionIndex, schema: JsonValue | undefined): Layers {
+  if (!isObject(schema)) return findLayers(index, schema);
+  const known = knownLayers.get(index) ?? new WeakMap<JsonObject, Layers>();
+  knownLayers.set(index, known);
+  const before = known.get(schema);
+  if (before) return before;
+  const layers = findLayers(index, schema);
+  known.set(schema, layers);
+  return layers;
+}
+
+function findLayers(index: DefinitionIndex, schema: JsonValue | undefined): Layers {
   const parts: JsonObject[] = [];
   let dynamic = false;
   const waiting: (JsonValue | undefined)[] = [schema];
@@ -47,15 +62,28 @@ function isOpen(parts: readonly JsonObject[], type: string | undefined): boolean
   return parts.every(part => isEmpty(objectAt(part, 'properties')) && member(part, 'items') === undefined && part['additionalProperties'] !== false);
 }
 
-const isEmpty = (object: JsonObject | undefined): boolean => !object || Object.keys(object).length === 0;
+function isEmpty(object: JsonObject | undefined): boolean {
+  for (const _ in object) return false;
+  return true;
+}
 
 /** One step down into a property. */
 export interface Step { readonly schema: JsonValue; readonly name: string; readonly required: boolean }
 
 /** The property of that name: exactly so written, else written with other capitals. */
 export function propertyOf({ parts }: Layers, name: string): Step | undefined {
-  return find(parts, properties => (Object.hasOwn(properties, name) ? name : undefined))
-    ?? find(parts, properties => { const small = name.toLowerCase(); return Object.keys(properties).find(key => key.toLowerCase() === small); });
+  return find(parts, properties => (Object.hasOwn(properties, name) ? name : undefined)) ?? find(parts, properties => smallNames(properties).get(name.toLowerCase()));
+}
+
+const knownNames = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
+
+/** The names of properties by their small letters; kept, because a document may ask the same object again and again. */
+function smallNames(properties: JsonObject): ReadonlyMap<string, string> {
+  const before = knownNames.get(properties);
+  if (before) return before;
+  const names = new Map(Object.keys(properties).reverse().map(name => [name.toLowerCase(), name])); // of several the first
+  knownNames.set(properties, names);
+  return names;
 }
 
 function find(parts: readonly JsonObject[], nameIn: (properties: JsonObject) => string | undefined): Step | undefined {
@@ -86,6 +114,7 @@ export interface Reached { readonly layers: Layers; readonly steps: readonly Ste
  */
 export function follow(index: DefinitionIndex, schema: JsonValue | undefined, path: string): Reached | 'unknown' | undefined {
   const names = segmentsOf(path);
+  if (names.length > MOST_NAMES) return 'unknown';
   const steps: Step[] = [];
   let layers = layersOf(index, schema);
   for (let position = 0, lists = 0; position < names.length;) {

@@ -1,17 +1,27 @@
 /** The visitors of all rules, sorted by what they visit, so that the walk calls only those that want a node. */
-import type { Visitors } from '../visitors';
+import type { KeyVisitor, Visitors } from '../visitors';
 
-type Required<T> = { readonly [K in keyof T]-?: readonly NonNullable<T[K]>[] };
-export type VisitLists = Required<Visitors>;
+type Lists = { readonly [K in keyof Omit<Visitors, 'keys'>]-?: readonly NonNullable<Visitors[K]>[] };
+export type VisitLists = Lists & { readonly keys: ReadonlyMap<string, readonly KeyVisitor[]> };
 
-const names: { readonly [K in keyof Visitors]-?: true } = {
-  document: true, definition: true, info: true, path: true, operation: true, parameter: true, response: true, schema: true, dynamic: true,
-  text: true, part: true, misshapen: true, properties: true, connectionParameter: true, policy: true,
-  script: true, icon: true, readme: true, intro: true, end: true,
-};
+const empty = (): Lists => ({
+  document: [], definition: [], info: [], path: [], operation: [], parameter: [], response: [], schema: [], dynamic: [],
+  text: [], part: [], misshapen: [], properties: [], connectionParameter: [], policy: [],
+  script: [], icon: [], readme: [], intro: [], end: [],
+});
 
 /** One list for each kind of node, in the order of the rules. */
 export function visitLists(all: readonly Visitors[]): VisitLists {
-  const entries = Object.keys(names).map(name => [name, all.flatMap(each => each[name as keyof Visitors] ?? [])]); // the keys of the table itself
-  return Object.fromEntries(entries) as unknown as VisitLists; // each list was made from the visitors of its own name
+  const lists = empty();
+  // Each list takes functions of its own name only, which an index of all names can't say.
+  const open = lists as unknown as Record<string, unknown[]>;
+  const keys = new Map<string, KeyVisitor[]>();
+  for (const visitors of all) {
+    for (const name in visitors) if (name !== 'keys') open[name]!.push(visitors[name as keyof Visitors]);
+    for (const [key, visit] of Object.entries(visitors.keys ?? {})) {
+      const before = keys.get(key);
+      if (before) before.push(visit); else keys.set(key, [visit]);
+    }
+  }
+  return { ...lists, keys };
 }

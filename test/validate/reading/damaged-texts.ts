@@ -46,6 +46,9 @@ export const damagedTexts: readonly DamagedText[] = [
   { what: 'an object without name', text: '{"a":1,{"x":[2]},"b":3}', value: { a: 1, b: 3 }, damage: [['unreadable', 7, 9, 'a name is missing before this {']] },
   { what: 'a colon without name', text: '{"a":1,:"b":2}', value: { a: 1, b: 2 }, damage: [['unreadable', 7, 1, 'a colon stands here without a name before it']] },
   { what: 'a bracket that was forgotten inside', text: '{"i":{"k":["x","y"\n},"b":1}', value: { i: { k: ['x', 'y'] }, b: 1 }, damage: [['unreadable', 18, 0, '] is missing before the next }', ']']] },
+  { what: 'forgotten brackets inside and at the end, which no one can tell apart', text: '{"i":{"k":["x"},"b":1', value: { i: { k: ['x'] }, b: 1 }, damage: [
+    ['unreadable', 14, 0, '] is missing before the next }'], ['unreadable', 21, 0, 'the text ends too early: } is missing']] },
+  { what: 'no comma between texts that touch', text: '["a""b" "c"]', value: ['a', 'b', 'c'], damage: [['missing-comma', 4, 0, ',', ','], ['missing-comma', 7, 0, ',', ',']] },
   { what: 'a comma and then a forgotten bracket', text: '{"k":["x",}', value: { k: ['x'] }, damage: [['unreadable', 9, 0, '] is missing before the next }', ']'], ['trailing-comma', 9, 1, ',', '']] },
   { what: 'a bracket that closes nothing', text: '{"a":1]}', value: { a: 1 }, damage: [['unreadable', 6, 1, 'this ] closes nothing']] },
   { what: 'a bracket that closes the document too early', text: '{"a":{}},\n"b":2}', value: { a: {}, b: 2 }, damage: [['unreadable', 7, 1, 'this } closes the document, but another member follows']] },

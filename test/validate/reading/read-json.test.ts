@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { namesInText, namesInValue } from '../../../scripts/validate/reading/count-names';
 import { readJson } from '../../../scripts/validate/reading/read-json';
 import { repaired } from '../../../scripts/validate/reading/repaired';
 import type { Damage } from '../../../scripts/validate/subject';
@@ -38,6 +39,19 @@ describe('reading JSON', () => {
     assert.deepEqual(value, Array.from({ length: 100 }, () => 'x'));
     assert.deepEqual(damage.filter(each => each.kind === 'unreadable').length, 101);
     assert.deepEqual(damage.at(-1), { kind: 'unreadable', offset: 200, length: 19_802, detail: 'too much is wrong with this text; the rest of it was not read' });
+  });
+
+  it('counts names in texts and values', () => {
+    const text = '{"a" : 1, "b\\"":{"c"\n:"d:"}, "e":[{"f":"\\\\"}, ":"]}';
+    assert.equal(namesInText(text), 5);
+    assert.equal(namesInValue(JSON.parse(text)), 5);
+    assert.deepEqual([namesInText('1'), namesInValue(1), namesInText('["a'), namesInValue([null])], [0, 0, 0, 0]);
+    assert.equal(namesInValue(JSON.parse('['.repeat(501) + ']'.repeat(501))), 'too deep');
+  });
+
+  it('puts repairs in their places whatever their order, the first of two that overlap', () => {
+    const at = (offset: number, length: number, repair: string): Damage => ({ kind: 'unreadable', offset, length, detail: '', repair });
+    assert.equal(repaired('abcdef', [at(4, 1, 'E'), at(2, 2, 'CD'), at(3, 1, 'x'), at(2, 0, '-'), at(0, 0, '>'), at(6, 0, '<')]), '>ab-CDEf<');
   });
 
   it('leaves what has no repair where it is, and repairs the rest', () => {

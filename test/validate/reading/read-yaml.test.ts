@@ -49,6 +49,8 @@ describe('reading YAML', () => {
     const value = { list: Array.from({ length: 300 }, () => []), text: '- '.repeat(150).trim(), object: { a: '[[['.repeat(100) } };
     const flow = `{ list: [ ${'[] , '.repeat(300)} ], text: "${value.text}", object: { a: '${value.object.a}' } }\n`;
     assert.deepEqual(readYaml(flow), { value, damage: [] });
+    const members = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`k${index}`, index]));
+    assert.deepEqual(readYaml(JSON.stringify(members).replaceAll(':', ': ')), { value: members, damage: [] });
     const block = `list:\n${'- [ ]\n'.repeat(300)}text: >-\n  ${value.text}\nobject:\n  a: "${value.object.a}"\n`;
     assert.deepEqual(readYaml(block), { value, damage: [] });
   });

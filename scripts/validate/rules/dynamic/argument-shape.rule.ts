@@ -17,7 +17,7 @@ export const dynamicNewShape = rule<{ readonly name: string; readonly written: J
   why: 'These extensions write arguments as {"value": …} or {"parameterReference": "…"}. The designer passes nothing for an argument in another form.',
   page: 'The older `x-ms-dynamic-values` and `x-ms-dynamic-schema` write them otherwise: a plain value, or `{"parameter": "…"}`.',
   says: ({ name, written, extension }) => ({
-    what: `The argument "${cut(name)}" of ${extension} is ${abridged(written)}, neither a value nor a reference.`,
+    what: `The argument "${cut(name)}" of ${extension} is ${isObject(written) ? 'an object' : abridged(written)}, neither a value nor a reference.`,
     todo: 'Write {"value": …} for a fixed value, or {"parameterReference": "…"} with the name or path of an input.',
   }),
   fix: {

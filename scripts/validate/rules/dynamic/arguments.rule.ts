@@ -4,6 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { callsOf, invokedBy } from '../../walk/dynamic-call';
 import { inputsOf, type OperationInputs } from '../../walk/operation-inputs';
+import type { OperationNode } from '../../walk/nodes';
 import { operationName } from '../../walk/operation-name';
 import { cut, listed } from '../properties/abridged';
 import { missingInputs } from './missing-inputs';
@@ -13,7 +14,7 @@ const inLocation = { lookup: { parameters: [{ name: 'place', in: 'body', require
 /** How many inputs a sentence names. */
 const MOST_NAMES = 6;
 
-export const dynamicTargetParam = rule<{ readonly name: string; readonly operation: string; readonly inputs: readonly string[] }>({
+export const dynamicTargetParam = rule<{ readonly name: string; readonly invoked: OperationNode }>({
   code: 'dynamic-target-param',
   title: 'A dynamic extension passes only inputs that the called operation has',
   severity: always('error'),
@@ -22,10 +23,13 @@ export const dynamicTargetParam = rule<{ readonly name: string; readonly operati
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 189 },
   why: 'What the called operation does not know never reaches it: the list holds the wrong values, or the call fails. Microsoft\'s validator refuses it.',
   page: 'A key under `parameters` is the name of a parameter, or a path into the body of the called operation: `body/customer/id`.',
-  says: ({ name, operation, inputs }) => ({
-    what: `The operation ${cut(operation)} has no input "${cut(name)}".`,
-    todo: inputs.length === 0 ? 'Take the entry away: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.slice(0, MOST_NAMES).map(cut), 'or')}${inputs.length > MOST_NAMES ? ' …' : ''}.`,
-  }),
+  says: ({ name, invoked }) => {
+    const inputs = invoked.parameters.flatMap(each => each.name ?? []);
+    return {
+      what: `The operation ${cut(operationName(invoked))} has no input "${cut(name)}".`,
+      todo: inputs.length === 0 ? 'Take the entry away: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.slice(0, MOST_NAMES).map(cut), 'or')}${inputs.length > MOST_NAMES ? ' …' : ''}.`,
+    };
+  },
   examples: () => ({
     good: [
       inDropDown({ 'x-ms-dynamic-list': list({ shelter: { value: 'north' } }) }, ofShelter),
@@ -45,7 +49,7 @@ export const dynamicTargetParam = rule<{ readonly name: string; readonly operati
         if (!invoked) continue;
         for (const argument of call.arguments) {
           if (isInput(inputsOf(definition, invoked), argument.name)) continue;
-          report(argument.spot, { name: argument.name, operation: operationName(invoked), inputs: invoked.parameters.flatMap(each => each.name ?? []) });
+          report(argument.spot, { name: argument.name, invoked });
         }
       }
     },

@@ -1,5 +1,5 @@
 /** Which required inputs of an operation a call leaves out. */
-import { isArray, member } from '../../json';
+import { itemsAt, member, type JsonValue } from '../../json';
 import type { DefinitionIndex } from '../../walk/definition-index';
 import type { OperationNode, ParameterNode } from '../../walk/nodes';
 import { follow, layersOf, propertyOf, segmentsOf, type Layers } from '../../walk/property-path';
@@ -9,36 +9,39 @@ const DEEPEST = 8;
 
 /** The required inputs without a default that none of the given names covers, as paths. An operation with an unnamed parameter has no name for it. */
 export function missingInputs(index: DefinitionIndex, operation: OperationNode, given: readonly string[]): readonly string[] {
+  // Of a path that fits no body designers take the last name.
+  const names = new Set(given.flatMap(each => [each.toLowerCase(), lastOf(each).toLowerCase()]));
+  const whole = new Set(given.map(each => each.toLowerCase()));
   return operation.parameters.flatMap(parameter => {
     const { name } = parameter;
     if (name === undefined || !parameter.required || hasDefault(parameter)) return [];
-    // Of a path that fits no body designers take the last name.
-    if (given.some(each => same(each, name) || (parameter.in !== 'body' && same(lastOf(each), name)))) return [];
-    if (parameter.in !== 'body') return [name];
+    const small = name.toLowerCase();
+    if (parameter.in !== 'body') return names.has(small) ? [] : [name];
+    if (whole.has(small) || whole.has('body')) return [];
     const schema = member(parameter.parameter, 'schema');
-    const paths = given.flatMap(each => {
-      const below = [name, 'body'].find(prefix => each.startsWith(`${prefix}/`));
-      const reached = (below === undefined ? undefined : follow(index, schema, each.slice(below.length + 1))) ?? follow(index, schema, each);
-      return reached === undefined || reached === 'unknown' ? [segmentsOf(each).slice(below === undefined ? 0 : 1).join('/')] : [reached.steps.map(step => step.name).join('/')];
-    });
-    if (given.includes('body')) return [];
-    return below(index, layersOf(index, schema), '', paths, 0).map(path => `${name}/${path}`);
+    return below(index, layersOf(index, schema), '', new Set([...names, ...given.map(each => pathBelow(index, schema, name, each))]), 0).map(path => `${name}/${path}`);
   });
 }
 
 const hasDefault = ({ parameter }: ParameterNode): boolean => member(parameter, 'default') !== undefined;
-const same = (one: string, other: string): boolean => one === other || one.toLowerCase() === other.toLowerCase();
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-function below(index: DefinitionIndex, layers: Layers, above: string, given: readonly string[], depth: number): readonly string[] {
+/** A given name as the path of a property in the body, in small letters. */
+function pathBelow(index: DefinitionIndex, schema: JsonValue | undefined, body: string, given: string): string {
+  const prefix = [body, 'body'].find(each => given.startsWith(`${each}/`));
+  const rest = prefix === undefined ? given : given.slice(prefix.length + 1);
+  const reached = follow(index, schema, rest);
+  return (reached === undefined || reached === 'unknown' ? segmentsOf(rest) : reached.steps.map(step => step.name)).join('/').toLowerCase();
+}
+
+/** `given` has paths and bare names in small letters; a bare name counts wherever the property stands, as in the references of older designers. */
+function below(index: DefinitionIndex, layers: Layers, above: string, given: ReadonlySet<string>, depth: number): readonly string[] {
   if (depth > DEEPEST) return [];
-  const names = new Set(layers.parts.flatMap(part => { const required = member(part, 'required'); return isArray(required) ? required.filter(each => typeof each === 'string') : []; }));
-  return [...names].flatMap(name => {
+  const required = new Set(layers.parts.flatMap(part => itemsAt(part, 'required')).filter(each => typeof each === 'string'));
+  return [...required].flatMap(name => {
     const step = propertyOf(layers, name);
-    if (!step) return [];
     const path = above === '' ? name : `${above}/${name}`;
-    // A bare name counts wherever the property stands, as in the references of older designers.
-    if (given.some(each => same(each, path) || same(each, name) || same(lastOf(each), name))) return [];
+    if (!step || given.has(path.toLowerCase()) || given.has(name.toLowerCase())) return [];
     const next = layersOf(index, step.schema);
     if (next.parts.some(part => member(part, 'default') !== undefined) || next.dynamic) return [];
     const isScalar = next.type !== undefined && next.type !== 'object' && next.type !== 'array';

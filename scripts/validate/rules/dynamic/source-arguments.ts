@@ -17,8 +17,18 @@ export interface Source {
   readonly inputs: readonly Input[];
 }
 
-/** Every reference of every host of an extension whose called operation exists; those that don't call any are another rule's. */
+const known = new WeakMap<DynamicNode, readonly Source[]>();
+
+/** Every reference of every host of an extension whose called operation exists; those that don't call any are another rule's. Kept, because several rules ask. */
 export function sourcesOf(index: DefinitionIndex, node: DynamicNode): readonly Source[] {
+  const before = known.get(node);
+  if (before) return before;
+  const sources = findSources(index, node);
+  known.set(node, sources);
+  return sources;
+}
+
+function findSources(index: DefinitionIndex, node: DynamicNode): readonly Source[] {
   const sources: Source[] = [];
   let hosts: readonly OperationNode[] | undefined;
   for (const call of callsOf(node)) {
@@ -38,7 +48,7 @@ export function sourcesOf(index: DefinitionIndex, node: DynamicNode): readonly S
 
 /** The first source for each place that a rule has something to say about: one mistake is one finding, however many operations share it. */
 export function oncePerPlace(sources: readonly Source[], isWrong: (source: Source) => boolean): readonly Source[] {
-  const wrong: Source[] = [];
-  for (const source of sources) if (!wrong.some(each => each.spot === source.spot) && isWrong(source)) wrong.push(source);
-  return wrong;
+  const wrong = new Map<Spot, Source>();
+  for (const source of sources) if (!wrong.has(source.spot) && isWrong(source)) wrong.set(source.spot, source);
+  return [...wrong.values()];
 }

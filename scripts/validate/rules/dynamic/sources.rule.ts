@@ -5,7 +5,7 @@ import { rule } from '../../rule';
 import { invokedBy } from '../../walk/dynamic-call';
 import { inputsOf, type Input } from '../../walk/operation-inputs';
 import { operationName } from '../../walk/operation-name';
-import { cut } from '../properties/abridged';
+import { abridged, cut } from '../properties/abridged';
 import { oncePerPlace, sourcesOf } from './source-arguments';
 
 const fill = (reference: string) => ({ operationId: 'ListKinds', itemsPath: 'value', itemValuePath: 'id', itemTitlePath: 'name', parameters: { shelter: { parameterReference: reference } } });
@@ -41,10 +41,10 @@ export const dynamicSourceParam = rule<{ readonly reference: string; readonly op
     dynamic(node) {
       if (!definition) return;
       const sources = sourcesOf(definition, node);
+      const { holder } = node;
       // Beside the operations of a path one of them is meant, and nobody says which.
-      const isBesideOperations = 'schema' in node.holder && node.holder.schema.operation !== undefined && sources.some(each => each.host !== node.hosts[0]);
-      for (const { spot, reference, host } of oncePerPlace(sources, ({ inputs, found, spot: at }) => inputs.length === 0 && !found.unknown
-        && !(isBesideOperations && sources.some(other => other.spot === at && other.inputs.length > 0)))) {
+      const reached = new Set('schema' in holder && holder.schema.operation ? sources.filter(each => each.inputs.length > 0).map(each => each.spot) : []);
+      for (const { spot, reference, host } of oncePerPlace(sources, each => each.inputs.length === 0 && !each.found.unknown && !reached.has(each.spot))) {
         report(spot, { reference, operation: operationName(host) });
       }
     },
@@ -61,7 +61,7 @@ export const dynamicSourceVisible = rule<{ readonly reference: string; readonly 
   why: 'Nobody fills in an internal input, and the designer does not pass its default on: the called operation gets nothing. Microsoft\'s validator refuses it.',
   says: ({ reference, operation, value }) => ({
     what: `The input "${cut(reference)}" of ${cut(operation)}, from which the value comes, is internal.`,
-    todo: `Pass a fixed value in place of the reference${value === undefined ? '' : `, such as its default ${cut(value)}`}; or show the input.`,
+    todo: `Pass a fixed value in place of the reference${value === undefined ? '' : `, such as its default ${value}`}; or show the input.`,
   }),
   examples: () => ({
     good: [
@@ -131,5 +131,5 @@ const isOptional = (input: Input): boolean => !input.required && defaultOf(input
 /** The default of an input as JSON; undefined when it has none. */
 function defaultOf(input: Input | undefined): string | undefined {
   const value = input?.layers.parts.map(part => member(part, 'default')).find(each => each !== undefined);
-  return value === undefined ? undefined : JSON.stringify(value);
+  return value === undefined ? undefined : abridged(value);
 }

@@ -2,10 +2,12 @@ import { inDropDown, shelterParameter, type DynamicSurroundings } from '../../ex
 import { kindOf, type JsonObject, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { callsOf, hostsOf, invokedBy } from '../../walk/dynamic-call';
+import { callsOf, invokedBy } from '../../walk/dynamic-call';
+import type { OperationNode } from '../../walk/nodes';
 import { inputsOf, type Found } from '../../walk/operation-inputs';
 import { operationName } from '../../walk/operation-name';
 import { cut } from '../properties/abridged';
+import { oncePerPlace, sourcesOf, type Source } from './source-arguments';
 
 const numbered: DynamicSurroundings = { lookup: { parameters: [{ ...shelterParameter, type: 'integer' }] } };
 const fill = (shelter: JsonObject) => ({ 'x-ms-dynamic-list': { operationId: 'ListKinds', itemsPath: 'value', itemValuePath: 'id', itemTitlePath: 'name', parameters: { shelter } } });
@@ -39,17 +41,20 @@ export const dynamicTypes = rule<{ readonly target: string; readonly wanted: str
         const invoked = invokedBy(definition, call);
         if (!invoked) continue;
         for (const { name, given } of call.arguments) {
-          if (given.kind === 'other') continue;
+          if (given.kind !== 'value') continue;
           const wanted = typesOf(inputsOf(definition, invoked).find(name));
-          if (wanted.length === 0) continue;
-          const words = { target: name, wanted: wanted.join(' or '), invoked: operationName(invoked) };
-          if (given.kind === 'value') {
-            if (!fitsValue(wanted, given.value)) report(given.spot, { ...words, given: kindOf(given.value), from: undefined });
-            continue;
-          }
-          const types = hostsOf(definition, node).map(host => typesOf(inputsOf(definition, host).find(given.reference))).find(each => each.length > 0 && !each.some(type => wanted.some(want => isSame(type, want))));
-          if (types) report(given.spot, { ...words, given: types.join(' or '), from: given.reference });
+          if (wanted.length > 0 && !fitsValue(wanted, given.value)) report(given.spot, { target: name, wanted: wanted.join(' or '), invoked: operationName(invoked), given: kindOf(given.value), from: undefined });
         }
+      }
+      const differing = ({ found, call, argument }: Source): { readonly wanted: readonly string[]; readonly types: readonly string[]; readonly invoked: OperationNode } | undefined => {
+        const invoked = invokedBy(definition, call);
+        const types = typesOf(found);
+        const wanted = invoked && types.length > 0 ? typesOf(inputsOf(definition, invoked).find(argument.name)) : [];
+        return invoked && wanted.length > 0 && !types.some(type => wanted.some(want => isSame(type, want))) ? { wanted, types, invoked } : undefined;
+      };
+      for (const source of oncePerPlace(sourcesOf(definition, node), each => differing(each) !== undefined)) {
+        const difference = differing(source);
+        if (difference) report(source.spot, { target: source.argument.name, wanted: difference.wanted.join(' or '), invoked: operationName(difference.invoked), given: difference.types.join(' or '), from: source.reference });
       }
     },
   }),

@@ -1,4 +1,5 @@
-import { asDefinition, inDefinition } from '../../examples/example';
+import { inDefinition } from '../../examples/example';
+import { outlined } from '../../examples/outline';
 import { smallDefinition } from '../../examples/small-connector';
 import { member, textAt } from '../../json';
 import { always, whenCertifying } from '../../profile';
@@ -16,7 +17,7 @@ export const hostRequired = rule<Record<string, never>>({
   says: () => ({ what: 'The definition has no host.', todo: 'Add "host" with the name alone, for instance api.contoso.com.' }),
   examples: () => ({
     good: [inDefinition({ host: 'api.shelter.example.com' })],
-    bad: [{ example: asDefinition((({ host: _, ...rest }) => rest)(smallDefinition())), at: [''] }, { example: inDefinition({ host: '' }), at: [''] }],
+    bad: [{ example: outlined((({ host: _, ...rest }) => rest)(smallDefinition())), at: [''] }, { example: inDefinition({ host: '' }), at: [''] }],
   }),
   check: ({ report }) => ({
     definition({ root, spot }) {

@@ -1,4 +1,5 @@
-import { asDefinition, inDefinition, type Example } from '../../examples/example';
+import { inDefinition, type Example } from '../../examples/example';
+import { outlined } from '../../examples/outline';
 import { smallDefinition } from '../../examples/small-connector';
 import { member, objectAt, type JsonValue } from '../../json';
 import { whenCertifying } from '../../profile';
@@ -24,9 +25,9 @@ export const metadataRequired = rule<{ missing: readonly string[]; whole: boolea
     todo: inInfo ? 'Move "x-ms-connector-metadata" out of "info", to the top level.' : `Add ${whole ? 'it at the top level, with entries for Website, Privacy policy and Categories' : `an entry for ${listed(missing)}`}.`,
   }),
   examples: () => ({
-    good: [asDefinition(smallDefinition())],
+    good: [whole()],
     bad: [
-      { example: asDefinition((({ 'x-ms-connector-metadata': _, ...rest }) => rest)(smallDefinition())), at: [''] },
+      { example: outlined((({ 'x-ms-connector-metadata': _, ...rest }) => rest)(smallDefinition())), at: [''] },
       { example: metadata({ Website: 'https://shelter.example.com/' }), at: ['/x-ms-connector-metadata'] },
     ],
   }),
@@ -54,7 +55,7 @@ export const metadataNamesExact = rule<{ written: string; name: string }>({
   says: ({ written, name }) => ({ what: `An entry is called "${brief(written)}".`, todo: `Call it "${name}".` }),
   fix: { safe: true, title: 'Write the exact name.', edits: ({ name }, at) => ('pointer' in at ? [{ at, set: name }] : undefined) },
   examples: () => ({
-    good: [asDefinition(smallDefinition()), metadata({ Website: 'https://shelter.example.com/', Owner: 'Shelter' })],
+    good: [whole(), metadata({ Website: 'https://shelter.example.com/', Owner: 'Shelter' })],
     bad: [{ example: metadata({ 'Privacy Policy': 'https://shelter.example.com/privacy' }), at: ['/x-ms-connector-metadata/0/propertyName'], fixed: metadata({ 'Privacy policy': 'https://shelter.example.com/privacy' }) }],
   }),
   check: ({ report }) => ({
@@ -82,7 +83,7 @@ export const metadataUrls = rule<{ name: string; value: string }>({
     edits: ({ value }, at) => (/^www\.[^\s/]+\.[^\s]+$/i.test(value) && 'pointer' in at ? [{ at, set: `https://${value}` }] : undefined),
   },
   examples: () => ({
-    good: [asDefinition(smallDefinition())],
+    good: [whole()],
     bad: [
       { example: metadata({ Website: 'www.shelter.example.com' }), at: ['/x-ms-connector-metadata/0/propertyValue'], fixed: metadata({ Website: 'https://www.shelter.example.com' }) },
       { example: metadata({ 'Privacy policy': 'Not available' }), at: ['/x-ms-connector-metadata/0/propertyValue'] },
@@ -146,6 +147,9 @@ export const metadataCategories = rule<{ value: string; unknown: readonly string
     },
   }),
 });
+
+/** A definition with all that is asked for. */
+const whole = (): Example => inDefinition({ 'x-ms-connector-metadata': smallDefinition()['x-ms-connector-metadata'] });
 
 /** A definition whose metadata has just these entries. */
 const metadata = (entries: Readonly<Record<string, string>>): Example =>

@@ -1,4 +1,5 @@
-import { asDefinition, inDefinition, inOperation } from '../../examples/example';
+import { inDefinition, inOperation } from '../../examples/example';
+import { outlined } from '../../examples/outline';
 import { smallDefinition } from '../../examples/small-connector';
 import { isArray, member, type JsonObject } from '../../json';
 import { always, platformThen, whenCertifying } from '../../profile';
@@ -53,7 +54,7 @@ export const schemesPresent = rule<Record<string, never>>({
   fix: { safe: true, title: 'Add https.', edits: (_, at) => ('pointer' in at ? [{ at: at.at('schemes'), set: ['https'] }] : undefined) },
   examples: () => ({
     good: [inDefinition({ schemes: ['https'] })],
-    bad: [{ example: asDefinition((({ schemes: _, ...rest }) => rest)(smallDefinition())), at: [''], fixed: inDefinition({ schemes: ['https'] }) }],
+    bad: [{ example: outlined((({ schemes: _, ...rest }) => rest)(smallDefinition())), at: [''], fixed: inDefinition({ schemes: ['https'] }) }],
   }),
   check: ({ report }) => ({
     definition({ root, spot }) {

@@ -1,4 +1,4 @@
-import { asDefinition } from '../../examples/example';
+import { asDefinition, shownInstead } from '../../examples/example';
 import { smallDefinition } from '../../examples/small-connector';
 import { objectAt, textAt, type JsonObject } from '../../json';
 import { whenCertifying } from '../../profile';
@@ -31,5 +31,6 @@ export const statusOrder = rule<Record<string, never>>({
 function withStatus(connector: string, operation: string): ReturnType<typeof asDefinition> {
   const definition = smallDefinition();
   const get: JsonObject = { ...definition.paths['/items'].get, 'x-ms-api-annotation': { status: operation } };
-  return asDefinition({ ...definition, info: { ...definition.info, 'x-ms-api-annotation': { status: connector } }, paths: { '/items': { get } } });
+  const shown = `info: x-ms-api-annotation: status ${connector}\nGET /items: x-ms-api-annotation: status ${operation}`;
+  return shownInstead(asDefinition({ ...definition, info: { ...definition.info, 'x-ms-api-annotation': { status: connector } }, paths: { '/items': { get } } }), shown, 'text');
 }

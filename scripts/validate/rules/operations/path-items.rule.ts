@@ -1,4 +1,4 @@
-import { inDefinition, inPaths } from '../../examples/example';
+import { inDefinition, inPaths, shownInstead } from '../../examples/example';
 import { smallDefinition } from '../../examples/small-connector';
 import { member, type JsonObject } from '../../json';
 import { always } from '../../profile';
@@ -17,8 +17,8 @@ export const operationsMax = rule<{ count: number }>({
   why: 'The platform refuses more. The largest published connector has 219.',
   says: ({ count }) => ({ what: `The connector has ${count} operations; ${MOST} are allowed.`, todo: 'Leave out what no flow needs, or make two connectors.' }),
   examples: () => ({
-    good: [inDefinition({ paths: many(MOST) })],
-    bad: [{ example: { ...inDefinition({ paths: many(MOST + 1) }), shown: `{ "paths": … ${MOST + 1} operations … }` }, at: ['/paths'] }],
+    good: [shownInstead(inDefinition({ paths: many(MOST) }), `${MOST} operations`, 'text')],
+    bad: [{ example: shownInstead(inDefinition({ paths: many(MOST + 1) }), `${MOST + 1} operations`, 'text'), at: ['/paths'] }],
   }),
   check: ({ report }) => ({
     definition({ operations: { length: count }, spot }) {

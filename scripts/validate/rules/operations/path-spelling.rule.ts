@@ -1,4 +1,4 @@
-import { inPaths, type Example } from '../../examples/example';
+import { inPaths, shownInstead, type Example } from '../../examples/example';
 import { smallDefinition } from '../../examples/small-connector';
 import { always } from '../../profile';
 import { rule } from '../../rule';
@@ -107,5 +107,5 @@ function faultIn(path: string): string | undefined {
 function at(path: string, withId = false): Example {
   const { get } = smallDefinition().paths['/items'];
   const parameters = withId ? [{ name: 'id', in: 'path', required: true, type: 'string', 'x-ms-summary': 'Animal', description: 'The animal.', 'x-ms-url-encoding': 'single' }] : [];
-  return inPaths({ [path]: { get: { ...get, operationId: 'ListAnimals', summary: 'List animals', parameters } } });
+  return shownInstead(inPaths({ [path]: { get: { ...get, operationId: 'ListAnimals', summary: 'List animals', parameters } } }), `GET ${path}`, 'text');
 }

@@ -1,4 +1,4 @@
-import { inPaths, type Example } from '../../examples/example';
+import { inPaths, shownInstead, type Example } from '../../examples/example';
 import { smallDefinition } from '../../examples/small-connector';
 import { always } from '../../profile';
 import { rule } from '../../rule';
@@ -93,5 +93,5 @@ function both(one: string, other: string): Example {
     ...get, operationId, summary: operationId,
     parameters: [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => ({ name: name ?? '', in: 'path', required: true, type: 'string', 'x-ms-summary': 'Name', description: 'What it is called.', 'x-ms-url-encoding': 'single' })),
   } });
-  return inPaths({ [one]: operation('GetOne', one), [other]: operation('GetOther', other) });
+  return shownInstead(inPaths({ [one]: operation('GetOne', one), [other]: operation('GetOther', other) }), `GET ${one}\nGET ${other}`, 'text');
 }

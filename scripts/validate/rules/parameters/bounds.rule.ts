@@ -23,10 +23,10 @@ export const bounds = rule<BoundMistake>({
   page: 'In Swagger 2.0 `exclusiveMinimum` and `exclusiveMaximum` are true or false and say whether the bound itself is excluded; later JSON Schema drafts have a number there.',
   says: data => {
     switch (data.kind) {
-      case 'order': return { what: `${capital(data.low)} ${data.lowest} is greater than ${data.high} ${data.highest}.`, todo: 'Exchange them, or correct the wrong one.' };
-      case 'alone': return { what: `${capital(data.key)} stands without ${data.needs}.`, todo: `Add "${data.needs}", or delete "${data.key}".` };
-      case 'negative': return { what: `${capital(data.key)} is ${data.value}; a count can't be negative.`, todo: 'Write 0 or more, or delete the key.' };
-      case 'not positive': return { what: `${capital(data.key)} is ${data.value}; it has to be greater than 0.`, todo: 'Correct it, or delete the key.' };
+      case 'order': return { what: `"${data.low}" is ${data.lowest}, which is more than the ${data.highest} of "${data.high}".`, todo: 'Exchange them, or correct the wrong one.' };
+      case 'alone': return { what: `"${data.key}" stands without "${data.needs}".`, todo: `Add "${data.needs}", or delete "${data.key}".` };
+      case 'negative': return { what: `"${data.key}" is ${data.value}; a count can't be negative.`, todo: 'Write 0 or more, or delete the key.' };
+      case 'not positive': return { what: `"${data.key}" is ${data.value}; it has to be greater than 0.`, todo: 'Correct it, or delete the key.' };
     }
   },
   examples: () => ({
@@ -64,5 +64,3 @@ export const bounds = rule<BoundMistake>({
     });
   },
 });
-
-const capital = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);

@@ -17,7 +17,7 @@ export const defaultType = rule<{ value: JsonValue; type: string }>({
   why: 'The designer puts the default into the request as it is written. A service that expects true or 5 may refuse "true" or "5".',
   says: ({ value, type }) => ({
     what: `The default ${quoted(value)} is not of the type ${type}.`,
-    todo: type === 'string' ? 'Write it in quotation marks, or change the type.' : 'Write it without quotation marks, or change the type.',
+    todo: inType(value, type) === undefined ? 'Write a value of that type, or change the type.' : `Write ${quoted(inType(value, type) ?? value)}, or change the type.`,
   }),
   fix: {
     safe: false,

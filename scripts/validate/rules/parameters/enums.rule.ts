@@ -14,16 +14,17 @@ type EnumMistake = { readonly key: 'enum' | typeof EXTENSION } & ({ readonly kin
 /** What tells simple values apart: 1 and "1" are two. Objects and lists do not occur in enums and are not compared. */
 const isSimple = (value: JsonValue | undefined): value is string | number | boolean | null => value !== undefined && (value === null || typeof value !== 'object');
 
-/** Positions at which a value stands that stood before. */
+/** Positions at which a value stands that stood before; the last comes first, so that deleting one leaves the places of the others. */
 function repeated(values: readonly (JsonValue | undefined)[]): readonly number[] {
   if (new Set(values).size === values.length) return [];
   const seen = new Set<JsonValue>();
-  return values.flatMap((value, position) => {
+  const positions = values.flatMap((value, position) => {
     if (!isSimple(value)) return [];
     if (seen.has(value)) return [position];
     seen.add(value);
     return [];
   });
+  return positions.reverse();
 }
 
 export const enumNonempty = rule<EnumMistake>({
@@ -42,7 +43,7 @@ export const enumNonempty = rule<EnumMistake>({
     good: [inParameter({ enum: ['cat'] }), inParameter({ enum: ['cat', 'Cat'] }), inBody({ enum: [1, '1'] })],
     bad: [
       { example: inParameter({ enum: [] }), at: ['/enum'] },
-      { example: inParameter({ enum: ['cat', 'dog', 'cat'] }), at: ['/enum/2'], fixed: inParameter({ enum: ['cat', 'dog'] }) },
+      { example: inParameter({ enum: ['cat', 'dog', 'cat', 'cat'] }), at: ['/enum/2', '/enum/3'], fixed: inParameter({ enum: ['cat', 'dog'] }) },
       {
         example: inParameter({ 'x-ms-enum-values': [{ value: 1, displayName: 'Cat' }, { value: 1, displayName: 'Dog' }] }), at: ['/x-ms-enum-values/1'],
         fixed: inParameter({ 'x-ms-enum-values': [{ value: 1, displayName: 'Cat' }] }),

@@ -106,21 +106,27 @@ export const internalDefaultRequired = rule<Hidden & { readonly required?: Spot;
       { example: inBodyWith({ ...internal, default: '2' }), at: ['/properties/version'], fixed: inBodyWith({ ...internal, default: '2' }, ['version']) },
     ],
   }),
-  check: ({ report, definition }) => ({
-    parameter(node) {
-      if (node.internal && !node.required && !node.operation.internal && node.in !== 'body' && member(node.parameter, 'default') !== undefined) report(node.spot, { kind: 'parameter', name: node.name ?? '' });
-    },
-    ...atKeys({
-      'x-ms-visibility'(visibility, schema, role, spot) {
-        if (visibility !== 'internal' || role !== 'schema' || !definition || member(schema, 'default') === undefined) return;
-        const property = propertyAt(spot, definition);
-        if (!property || property.required) return;
-        const use = schemaUseAt(spot, definition);
-        if (!use.input || !use.visible) return;
-        const { list, above } = property;
-        const fixable = list === undefined || isArray(list);
-        report(spot, { kind: 'property', name: property.name, ...(fixable ? { required: above.at('required') } : {}), ...(isArray(list) ? { listed: list.length } : {}) });
+  check: ({ report, definition }) => {
+    const fixed = new Set<string>();
+    return {
+      parameter(node) {
+        if (node.internal && !node.required && !node.operation.internal && node.in !== 'body' && member(node.parameter, 'default') !== undefined) report(node.spot, { kind: 'parameter', name: node.name ?? '' });
       },
-    }),
-  }),
+      ...atKeys({
+        'x-ms-visibility'(visibility, schema, role, spot) {
+          if (visibility !== 'internal' || role !== 'schema' || !definition || member(schema, 'default') === undefined) return;
+          const property = propertyAt(spot, definition);
+          if (!property || property.required) return;
+          const use = schemaUseAt(spot, definition);
+          if (!use.input || !use.visible) return;
+          const { list, above } = property;
+          // Two fixes of one list would write to the same place; the second waits for the next run.
+          const place = above.pointer();
+          const fixable = (list === undefined || isArray(list)) && !fixed.has(place);
+          fixed.add(place);
+          report(spot, { kind: 'property', name: property.name, ...(fixable ? { required: above.at('required') } : {}), ...(isArray(list) ? { listed: list.length } : {}) });
+        },
+      }),
+    };
+  },
 });

@@ -21,7 +21,7 @@ export const parameterType = rule<{ parameter: string; type: JsonValue | undefin
   page: `The types are ${parameterTypes.map(each => `\`${each}\``).join(', ')}. An array also needs \`items\`. There is no \`object\`: objects go into the body.`,
   says: ({ parameter, type }) => (type === undefined
     ? { what: `The parameter "${parameter}" has no type.`, todo: 'Add "type": "string", or number, integer, boolean or array if that is what the service takes.' }
-    : { what: `The parameter "${parameter}" has the type ${quoted(type)}, which is none of those that a parameter can have.`, todo: 'Use string, number, integer, boolean or array; move objects to the body.' }),
+    : { what: `The type of the parameter "${parameter}" is ${quoted(type)}, which is none that a parameter can have.`, todo: 'Use string, number, integer, boolean or array; move objects to the body.' }),
   fix: {
     safe: true,
     title: 'Write the type in small letters.',

@@ -1,5 +1,5 @@
 import { inDefinition } from '../../examples/example';
-import { isArray, objectAt, textAt, type JsonValue } from '../../json';
+import { isArray, objectAt, textAt, type JsonObject, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { cut, listed } from '../properties/abridged';
@@ -11,8 +11,10 @@ const oauth = (security: JsonValue) => inDefinition({
 });
 /** How many names a sentence gives. */
 const MOST_NAMES = 6;
+const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0;
+const someOf = (object: JsonObject): string => listed(Object.keys(object).slice(0, MOST_NAMES).map(each => `"${cut(each)}"`), 'or');
 
-export const securityDefined = rule<{ readonly name: string; readonly names: readonly string[] }>({
+export const securityDefined = rule<{ readonly name: string; readonly definitions: JsonObject }>({
   code: 'security-defined',
   title: 'Each security requirement is defined',
   severity: always('warning'),
@@ -20,14 +22,17 @@ export const securityDefined = rule<{ readonly name: string; readonly names: rea
   source: 'Swagger validator rules',
   evidence: { certified: 94.3, recent: 91.8, independent: 99.1, applicable: 477 },
   why: 'The name says which of the securityDefinitions applies; this one is none of them. The platform takes the authentication from apiProperties.json and runs the connector all the same, but Microsoft\'s validator names it.',
-  says: ({ name, names }) => ({
+  says: ({ name, definitions }) => ({
     what: `The security requirement "${cut(name)}" is not among the securityDefinitions.`,
-    todo: names.length === 0 ? 'Define it under securityDefinitions, or take the requirement away.' : `Write ${listed(names.slice(0, MOST_NAMES).map(each => `"${cut(each)}"`), 'or')}, or define it under securityDefinitions.`,
+    todo: `${isEmpty(definitions) ? 'Take the requirement away' : `Write ${someOf(definitions)}`}, or define it under securityDefinitions.`,
   }),
   fix: {
     safe: true,
     title: 'Write the name of the only definition',
-    edits: ({ name, names }, at) => (names.length === 1 && names[0] !== undefined && names[0].toLowerCase() === name.toLowerCase() && 'pointer' in at ? [{ at, rename: names[0] }] : undefined),
+    edits: ({ name, definitions }, at) => {
+      const [only, ...others] = Object.keys(definitions);
+      return only !== undefined && others.length === 0 && only.toLowerCase() === name.toLowerCase() && 'pointer' in at ? [{ at, rename: only }] : undefined;
+    },
   },
   examples: () => ({
     good: [inDefinition({ security: [{ api_key: [] }] }), inDefinition({ security: [] }), inDefinition({ security: [{}] })],
@@ -38,14 +43,13 @@ export const securityDefined = rule<{ readonly name: string; readonly names: rea
   }),
   check: ({ report }) => ({
     definition(index) {
-      eachRequirement(index, ({ name, spot, definition }) => {
-        if (!definition) report(spot, { name, names: Object.keys(objectAt(index.root, 'securityDefinitions') ?? {}) });
-      });
+      const definitions = objectAt(index.root, 'securityDefinitions') ?? {};
+      eachRequirement(index, ({ name, spot, definition }) => { if (!definition) report(spot, { name, definitions }); });
     },
   }),
 });
 
-export const securityScopes = rule<{ readonly scope: string; readonly name: string; readonly scopes: readonly string[] }>({
+export const securityScopes = rule<{ readonly scope: string; readonly name: string; readonly scopes: JsonObject }>({
   code: 'security-scopes',
   title: 'Each required scope is a scope of its security definition',
   severity: always('warning'),
@@ -55,7 +59,7 @@ export const securityScopes = rule<{ readonly scope: string; readonly name: stri
   why: 'A scope that the definition does not list has no meaning. The platform asks for the scopes of apiProperties.json; Microsoft\'s validator names the difference.',
   says: ({ scope, name, scopes }) => ({
     what: `The scope "${cut(scope)}" is not among the scopes of the security definition "${cut(name)}".`,
-    todo: scopes.length === 0 ? 'Add it there under `scopes`, or take it away here.' : `Write ${listed(scopes.slice(0, MOST_NAMES).map(each => `"${cut(each)}"`), 'or')}, or add it there under \`scopes\`.`,
+    todo: `${isEmpty(scopes) ? 'Take it away here' : `Write ${someOf(scopes)}`}, or add it there under \`scopes\`.`,
   }),
   examples: () => ({
     good: [oauth([{ sign_in: ['items.read'] }]), oauth([{ sign_in: [] }])],
@@ -67,7 +71,7 @@ export const securityScopes = rule<{ readonly scope: string; readonly name: stri
         if (!definition || textAt(definition, 'type') !== 'oauth2' || !isArray(value)) return;
         const scopes = objectAt(definition, 'scopes') ?? {};
         for (const [position, scope] of value.entries()) {
-          if (typeof scope === 'string' && !Object.hasOwn(scopes, scope)) report(spot.at(position), { scope, name, scopes: Object.keys(scopes) });
+          if (typeof scope === 'string' && !Object.hasOwn(scopes, scope)) report(spot.at(position), { scope, name, scopes });
         }
       });
     },

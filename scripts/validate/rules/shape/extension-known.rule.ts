@@ -1,5 +1,4 @@
-import { asDefinition, inDefinition, inOperation, inParameter } from '../../examples/example';
-import { smallDefinition } from '../../examples/small-connector';
+import { inDefinition, inOperation, inParameter } from '../../examples/example';
 import { member, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
@@ -37,7 +36,7 @@ export const extensionKnown = rule<Unknown>({
       { example: inParameter({ 'x-ms-visbility': 'advanced' }), at: ['/x-ms-visbility'], fixed: inParameter({ 'x-ms-visibility': 'advanced' }) },
       { example: inParameter({ 'x-ms-summary': undefined, 'x-ms-summary:': 'Kind' }), at: ['/x-ms-summary:'], fixed: inParameter({ 'x-ms-summary': 'Kind' }) },
       { example: inParameter({ 'x-ms-tooltip': 'The kind of animal.' }), at: ['/x-ms-tooltip'] },
-      { example: asDefinition({ ...smallDefinition(), 'x-ms-capability': {} }), at: ['/x-ms-capability'] },
+      { example: inDefinition({ 'x-ms-capability': {} }), at: ['/x-ms-capability'] },
     ],
   }),
   check: ({ report }) => ({

@@ -5,7 +5,7 @@ import { rule } from '../../rule';
 import { rootOf } from '../../spot';
 import { brief } from '../text/brief';
 import { expectedWords, fitsKind, wrongEntry } from './kind-fit';
-import { keysOf } from './swagger-keys';
+import { isReference, keysOf } from './swagger-keys';
 
 interface WrongType { readonly value: JsonValue; readonly expected: string; readonly key: string | number }
 
@@ -54,7 +54,7 @@ export const jsonType = rule<WrongType>({
     part(object, role, spot) {
       const known = keysOf(role);
       if (known === undefined) return;
-      const refers = role !== 'path' && typeof object['$ref'] === 'string';
+      const refers = isReference(object, role);
       for (const key in object) {
         const kind = known.get(key);
         const value = object[key];

@@ -1,9 +1,11 @@
-import { asDefinition, inDefinition, inOperation } from '../../examples/example';
+import { inDefinition, inOperation } from '../../examples/example';
+import { outlined } from '../../examples/outline';
 import { smallDefinition } from '../../examples/small-connector';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Role } from '../../walk/roles';
 import { roleWords } from './role-words';
+import { isReference } from './swagger-keys';
 
 /** What Swagger 2.0 requires; keys that a rule of their own asks for are left out (`swagger`, `host`, `info`'s own, types, schemas, descriptions of responses). */
 const required: { readonly [role in Role]?: readonly string[] } = {
@@ -26,13 +28,13 @@ export const requiredProperty = rule<{ key: string; role: Role }>({
       { example: inDefinition({ externalDocs: { description: 'More about the shelters.' } }), at: ['/externalDocs'] },
       { example: inOperation({ parameters: [{ name: 'kind', type: 'string' }] }), at: ['/parameters/0'] },
       { example: inOperation({ responses: undefined }), at: [''] },
-      { example: asDefinition((({ paths: _, ...rest }) => rest)(smallDefinition())), at: [''] },
+      { example: outlined((({ paths: _, ...rest }) => rest)(smallDefinition())), at: [''] },
     ],
   }),
   check: ({ report }) => ({
     part(object, role, spot) {
       const keys = required[role];
-      if (keys === undefined || typeof object['$ref'] === 'string') return;
+      if (keys === undefined || isReference(object, role)) return;
       for (const key of keys) if (!Object.hasOwn(object, key)) report(spot, { key, role });
     },
   }),

@@ -2,6 +2,7 @@
  * The keys that Swagger 2.0 gives each object, and what kind of value each of them takes (the specification's own JSON
  * schema, draft 4, which Microsoft's published schema of connector definitions extends). Extensions (x-…) are not in here.
  */
+import type { JsonObject } from '../../json';
 import type { Role } from '../../walk/roles';
 
 /**
@@ -58,6 +59,10 @@ const byRole: { readonly [role in Role]?: Keys } = {
 
 /** The keys of an object in that role; undefined for objects whose keys are names (`definitions`, `responses`) or that Swagger does not know. */
 export const keysOf = (role: Role): Keys | undefined => byRole[role];
+
+/** True where an object of that role is a reference to another one: what stands beside the `$ref` is ignored, which `ref-siblings` tells. */
+export const isReference = (object: JsonObject, role: Role): boolean =>
+  typeof object['$ref'] === 'string' && (role === 'schema' || role === 'parameter' || role === 'bodyParameter' || role === 'response');
 
 /**
  * Keywords of other JSON schema dialects and of OpenAPI 3, which Swagger 2.0 does not have in schemas. `schema-oas3-keywords`

@@ -1,4 +1,5 @@
-import { inDefinition, asDefinition } from '../../examples/example';
+import { inDefinition } from '../../examples/example';
+import { outlined } from '../../examples/outline';
 import { smallDefinition } from '../../examples/small-connector';
 import { member, type JsonValue } from '../../json';
 import { always } from '../../profile';
@@ -30,7 +31,7 @@ export const swaggerVersion = rule<{ swagger: JsonValue | undefined; openapi: st
     bad: [
       { example: inDefinition({ swagger: 2 }), at: ['/swagger'], fixed: inDefinition({ swagger: '2.0' }) },
       { example: inDefinition({ swagger: '3.0.1' }), at: ['/swagger'] },
-      { example: asDefinition((({ swagger: _, ...rest }) => ({ openapi: '3.0.1', ...rest }))(smallDefinition())), at: ['/openapi'] },
+      { example: outlined((({ swagger: _, ...rest }) => ({ openapi: '3.0.1', ...rest }))(smallDefinition())), at: ['/openapi'] },
     ],
   }),
   check: ({ report }) => ({

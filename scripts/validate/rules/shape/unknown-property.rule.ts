@@ -1,4 +1,5 @@
-import { asDefinition, inAnswer, inDefinition, inInfo, inOperation } from '../../examples/example';
+import { inAnswer, inDefinition, inInfo, inOperation } from '../../examples/example';
+import { outlined } from '../../examples/outline';
 import { smallDefinition } from '../../examples/small-connector';
 import { member, type JsonObject } from '../../json';
 import { always } from '../../profile';
@@ -7,7 +8,7 @@ import type { Role } from '../../walk/roles';
 import { brief } from '../text/brief';
 import { nearKey } from './near-key';
 import { roleWords } from './role-words';
-import { foreignSchemaKeywords, keysOf } from './swagger-keys';
+import { foreignSchemaKeywords, isReference, keysOf } from './swagger-keys';
 
 interface Unknown { readonly key: string; readonly role: Role; readonly holder: JsonObject }
 
@@ -40,10 +41,11 @@ export const unknownProperty = rule<Unknown>({
     good: [inDefinition({ 'x-generator': 'shelter' }), inOperation({ deprecated: false })],
     bad: [
       { example: inDefinition({ scriptOperations: ['ListItems'] }), at: ['/scriptOperations'] },
-      { example: inOperation({ descripton: 'Lists all items.' }), at: ['/descripton'] },
-      { example: inAnswer({ type: 'array', itens: { type: 'string' }, items: { type: 'string' } }), at: ['/itens'] },
+      { example: inOperation({ description: undefined, descripton: 'Lists all items.' }), at: ['/descripton'], fixed: inOperation({ description: 'Lists all items.' }) },
+      { example: inAnswer({ type: 'array', itens: { type: 'string' } }), at: ['/itens'], fixed: inAnswer({ type: 'array', items: { type: 'string' } }) },
       { example: inInfo({ licence: { name: 'MIT' } }), at: ['/licence'], fixed: inInfo({ license: { name: 'MIT' } }) },
-      { example: asDefinition(withBasepath()), at: ['/basepath'], fixed: asDefinition(smallDefinition()) },
+      { example: inDefinition({ $ref: 'swagger.json' }), at: ['/$ref'] },
+      { example: outlined(withBasepath()), at: ['/basepath'], fixed: outlined(smallDefinition()) },
     ],
   }),
   check: ({ report }) => ({
@@ -52,7 +54,7 @@ export const unknownProperty = rule<Unknown>({
       if (known === undefined) return;
       for (const key in object) {
         if (known.has(key) || key.startsWith('x-')) continue;
-        if (role !== 'path' && typeof member(object, '$ref') === 'string') return;
+        if (isReference(object, role)) return;
         if (!elsewhere[role]?.(key, object)) report(spot.at(key), { key, role, holder: object });
       }
     },

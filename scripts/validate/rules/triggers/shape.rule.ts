@@ -1,5 +1,5 @@
 import { inPollingTrigger, inWebhook } from '../../examples/webhook';
-import { isObject, objectAt } from '../../json';
+import { isObject, objectAt, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { DefinitionIndex } from '../../walk/definition-index';
@@ -16,7 +16,7 @@ const MOST_NAMES = 5;
 /** Objects in objects that each have one property: designers follow them, and none is published with more than three. */
 const DEEPEST = 16;
 
-interface Odd { readonly operation: string; readonly names: readonly string[]; readonly type: string | undefined }
+interface Odd { readonly operation: string; readonly names: readonly string[]; readonly count: number; readonly type: string | undefined }
 
 export const triggerBatchShape = rule<Odd>({
   code: 'trigger-batch-shape',
@@ -25,9 +25,9 @@ export const triggerBatchShape = rule<Odd>({
   source: 'source code of the Logic Apps designer',
   why: 'Only then does the designer fill in "split on", by which each item starts a run of its own. Otherwise it stays empty, and one run gets all the items at once, or makers must fill it in by hand.',
   page: 'The list may lie deeper, as long as each object on the way has one property: `{"data": {"value": […]}}`. For a webhook the schema of `x-ms-notification-content` counts, for a polling trigger the one of the successful answer. A dynamic schema is not checked.',
-  says: ({ operation, names, type }) => ({
-    what: names.length > 1
-      ? `The events of the batch trigger ${cut(operation)} come in an object with ${names.length} properties (${listed(names.slice(0, MOST_NAMES).map(cut))}${names.length > MOST_NAMES ? ' …' : ''}), where only one is followed.`
+  says: ({ operation, names, count, type }) => ({
+    what: count > 1
+      ? `The events of the batch trigger ${cut(operation)} come in an object with ${count} properties (${listed(names.map(cut))}${count > names.length ? ' …' : ''}), where only one is followed.`
       : `The events of the batch trigger ${cut(operation)} are described as ${type === undefined || type === 'object' ? 'an object without properties' : `a single value of type ${type}`}, not as a list.`,
     todo: 'Describe a list, or an object whose only property is the list; what else there is may go into the items. If it is one event, write "single" as x-ms-trigger.',
   }),
@@ -46,13 +46,21 @@ export const triggerBatchShape = rule<Odd>({
       { example: inWebhook({ operation: { 'x-ms-trigger': 'batch' } }), at: ['/x-ms-notification-content/schema'] },
     ],
   }),
-  check: ({ report, definition }) => ({
-    operation(node) {
-      const events = node.trigger === 'batch' && definition ? eventSchema(definition, node) : undefined;
-      const odd = events && definition && withoutList(definition, events.schema);
-      if (events && odd) report(events.spot, { operation: operationName(node), ...odd });
-    },
-  }),
+  check: ({ report, definition }) => {
+    // Triggers often share a schema.
+    const known = new Map<JsonValue, ReturnType<typeof withoutList>>();
+    return {
+      operation(node) {
+        const events = node.trigger === 'batch' && definition ? eventSchema(definition, node) : undefined;
+        if (!events || !definition) return;
+        const isReference = isObject(events.schema) && Object.keys(events.schema).length === 1; // a dynamic schema beside it would count
+        const schema = (isReference ? definition.resolved(events.schema) : undefined) ?? events.schema;
+        if (!known.has(schema)) known.set(schema, withoutList(definition, events.schema));
+        const odd = known.get(schema);
+        if (odd) report(events.spot, { operation: operationName(node), ...odd });
+      },
+    };
+  },
 });
 
 /** Undefined when the designer finds the list; otherwise what stands where it should be. */
@@ -62,7 +70,7 @@ function withoutList(index: DefinitionIndex, schema: Parameters<typeof layersOf>
     if (layers.dynamic || isList(layers)) return undefined;
     const names = propertyNames(layers);
     const [only] = names;
-    if (names.length !== 1 || only === undefined) return { names, type: layers.type };
+    if (names.length !== 1 || only === undefined) return { names: names.slice(0, MOST_NAMES), count: names.length, type: layers.type };
     layers = layersOf(index, layers.parts.map(part => objectAt(part, 'properties')?.[only]).find(isObject));
   }
   return undefined;

@@ -41,9 +41,8 @@ export const filterFunctions = rule<{ readonly wrong: 'no list' | 'empty' | 'twi
       if (value.length === 0) report(spot, { wrong: 'empty', value });
       const seen = new Set<string>();
       for (const [position, each] of value.entries()) {
-        const key = JSON.stringify(each);
-        if (seen.has(key)) report(spot.at(position), { wrong: 'twice', value: each });
-        seen.add(key);
+        if (typeof each === 'string' && seen.has(each)) report(spot.at(position), { wrong: 'twice', value: each });
+        if (typeof each === 'string') seen.add(each);
       }
     },
   }),

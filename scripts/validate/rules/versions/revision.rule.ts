@@ -30,10 +30,10 @@ export const annotationRevisions = rule<{ readonly family: string; readonly revi
       for (const [family, members] of familiesOf(index)) {
         const seen = new Map<string | undefined, string>();
         for (const { operation, revision, spot } of members) {
-          const key = revision === undefined ? undefined : JSON.stringify(revision);
+          const key = revision === undefined ? undefined : abridged(revision);
           const first = seen.get(key);
           if (first === undefined) seen.set(key, operationName(operation));
-          else report(revision === undefined ? spot : spot.at('revision'), { family, revision: key === undefined ? undefined : cut(key), operations: [first, operationName(operation)] });
+          else report(revision === undefined ? spot : spot.at('revision'), { family, revision: key, operations: [first, operationName(operation)] });
         }
       }
     },
