@@ -31,7 +31,7 @@ export const getPartitions = action({
 
 export const getPartitionsV2 = action({
   operationId: 'GetPartitions_V2',
-  visibility: 'advanced',
+  visibility: 'important',
   summary: 'Retrieve partitions for an entity V2',
   description: 'Lists the partitions (files) of an entity with the time they were written, and the columns of the entity. Use it before you retrieve the data of a partition. It is composed from the public call for the metadata of an entity.',
   status: 'Preview', versioning: { family, revision: 2 },

@@ -46,7 +46,7 @@ export const commands = {
     options: {
       profile: { kind: 'choice', placeholder: 'name', choices: ['platform', 'certification', 'independent'], default: 'certification', description: 'How strictly: what breaks on the platform, what a verified publisher needs, what an independent publisher needs.' },
       format: { kind: 'choice', placeholder: 'form', choices: ['pretty', 'json', 'github', 'sarif', 'junit'], default: 'pretty', description: 'How findings are written.' },
-      all: { kind: 'flag', description: 'Show every finding; otherwise the first three of a kind in a file, and how many more there are.' },
+      all: { kind: 'flag', description: 'Show every finding; otherwise the first few of a kind in a file, and how many more there are.' },
       'fail-on': { kind: 'choice', placeholder: 'severity', choices: ['error', 'warning', 'information'], default: 'error', description: 'From which severity on the command ends with 1.' },
       fix: { kind: 'flag', description: 'Mend what can be mended without changing what the connector does, then report what is left.' },
       'fix-unsafe': { kind: 'flag', description: 'Mend also where the change should be looked at.' },

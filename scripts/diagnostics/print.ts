@@ -9,12 +9,13 @@ export interface PrintOptions {
   /** File names are printed relative to this folder. */
   readonly directory: string;
   readonly colours: boolean;
-  /** At most so many frames of one code in one file; a line says how many more there are. All when absent. */
-  readonly mostOfACode?: number;
+  /** At most so many frames of one code in one file, by severity; a line says how many more there are. All when absent. */
+  readonly mostOfACode?: Readonly<Record<Severity, number>>;
 }
 
 /** The findings as frames with an empty line between them, sorted by place; ends with a newline unless there are none. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
+  const most = ({ diagnostic: { severity } }: Placed): number => options.mostOfACode?.[severity] ?? Infinity;
   const shown = new Map<string, number>();
   const kinds = new Map<string, Placed>();
   const frames = placed(diagnostics, options.texts).flatMap(each => {
@@ -22,10 +23,11 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Pr
     const before = shown.get(kind) ?? 0;
     shown.set(kind, before + 1);
     kinds.set(kind, each);
-    return before < (options.mostOfACode ?? Infinity) ? [frame(each, options)] : [];
+    return before < most(each) ? [frame(each, options)] : [];
   });
-  const more = [...kinds].flatMap(([kind, { diagnostic, span }]) => {
-    const hidden = (shown.get(kind) ?? 0) - (options.mostOfACode ?? Infinity);
+  const more = [...kinds].flatMap(([kind, each]) => {
+    const { diagnostic, span } = each;
+    const hidden = (shown.get(kind) ?? 0) - most(each);
     return hidden > 0 ? [`${span ? `${shownFile(span.file, options.directory)}  ` : ''}and ${hidden} more of ${diagnostic.code} (${diagnostic.severity})\n`] : [];
   });
   return [...frames, ...(more.length > 0 ? [more.join('')] : [])].join('\n');

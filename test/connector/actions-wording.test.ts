@@ -70,8 +70,8 @@ describe('the words of actions and lookups', () => {
 
   it('put each first revision behind its second', () => {
     assert.deepEqual(actions.filter(({ versioning }) => versioning).map(({ operationId, visibility, status, versioning }) => [operationId, visibility, status, versioning]), [
-      ['GetPartitions', 'advanced', 'Preview', { family: 'GetPartitions', revision: 1 }], ['GetPartitions_V2', undefined, 'Preview', { family: 'GetPartitions', revision: 2 }],
-      ['SendStatusReport', 'advanced', 'Production', { family: 'SendStatusReport', revision: 1 }], ['SendStatusReport_V2', undefined, 'Preview', { family: 'SendStatusReport', revision: 2 }],
+      ['GetPartitions', 'advanced', 'Preview', { family: 'GetPartitions', revision: 1 }], ['GetPartitions_V2', 'important', 'Preview', { family: 'GetPartitions', revision: 2 }],
+      ['SendStatusReport', 'advanced', 'Production', { family: 'SendStatusReport', revision: 1 }], ['SendStatusReport_V2', 'important', 'Preview', { family: 'SendStatusReport', revision: 2 }],
     ]);
   });
 

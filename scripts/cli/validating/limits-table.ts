@@ -4,7 +4,7 @@ import { budgetsOf, type Budget } from '../../validate/limits';
 import type { Ports } from '../ports';
 import { collect } from './collect';
 import type { Target } from './collected';
-import { codeReader } from './runs';
+import { codeReader } from './code-reader';
 
 const fullWidth = 20;
 

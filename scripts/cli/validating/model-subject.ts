@@ -1,7 +1,7 @@
 /** The subject of a model: its artifacts as they would be built, with the places in the author's source they come from. */
 import { dirname, resolve } from 'node:path';
 import type { Artifacts } from '../../generate/artifacts';
-import { generate } from '../../generate/artifacts';
+import { generateWithOrigins } from '../../generate/origins';
 import type { JsonValue } from '../../validate/json';
 import type { Subject, SubjectDocument, SubjectText } from '../../validate/subject';
 import { checkedModel } from '../building';
@@ -14,7 +14,7 @@ import { publisherValues } from './publisher-values';
 export async function modelSubject(file: string, ports: Ports, analyse: AnalyseScript): Promise<CollectedSubject> {
   const { connector, publisher, settings, settingsFile, findings } = checkedModel(file, ports);
   if (!connector || findings.some(each => each.severity === 'error')) return { subject: { name: file, scripts: [], whole: false }, diagnostics: findings };
-  const artifacts = generate(connector, publisher);
+  const { artifacts, origins } = generateWithOrigins(connector, publisher, settingsFile);
   const script = artifacts['script.csx'];
   const text = (name: keyof Artifacts): SubjectText | undefined => {
     const content = artifacts[name];
@@ -30,5 +30,5 @@ export async function modelSubject(file: string, ports: Ports, analyse: AnalyseS
     readme: text('README.md')!,
     publisher: { file: settingsFile, values: publisherValues(publisher, settings) },
   };
-  return { subject, diagnostics: findings };
+  return { subject, places: origins.whereOf, diagnostics: findings };
 }

@@ -19,8 +19,8 @@ export interface OutputOptions { readonly format: Format; readonly profile: Prof
 /** Takes runs as they come; `end` prints what needs all of them. */
 export interface Output { readonly add: (run: Run) => void; readonly end: () => void }
 
-/** The frames of one kind in one file that people see without --all. */
-const FIRST_OF_A_KIND = 3;
+/** The frames of one kind in one file that people see without --all: a mistake is made once or everywhere. */
+const FIRST_OF_A_KIND = { error: 10, warning: 3, information: 3 } as const;
 
 export function outputOf(options: OutputOptions, ports: Ports): Output {
   const { console: { out, resultColours: colours }, directory } = ports;

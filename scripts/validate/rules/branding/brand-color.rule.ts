@@ -3,7 +3,7 @@ import { member, type JsonValue } from '../../json';
 import { always, whenIndependent, whenVerified } from '../../profile';
 import { rule, type RuleContext } from '../../rule';
 import type { Visitors } from '../../visitors';
-import { abridged } from '../properties/abridged';
+import { quoted } from '../../words/quoted';
 
 const hexadecimal = /^#[0-9a-f]{6}$/i;
 /** The colours that say that nobody has chosen one: the wizard's blue, and white. */
@@ -20,7 +20,7 @@ export const brandColor = rule<{ readonly color: JsonValue | undefined }>({
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
   why: 'The designer paints the connector\'s steps in this colour; the schema of the properties demands it, and all published connectors have it.',
   says: ({ color }) => ({
-    what: color === undefined ? 'There is no iconBrandColor.' : `The value ${abridged(color)} of iconBrandColor is no colour of the form #rrggbb.`,
+    what: color === undefined ? 'There is no iconBrandColor.' : `The value ${quoted(color)} of iconBrandColor is no colour of the form #rrggbb.`,
     todo: 'Write a hash and six hexadecimal digits, for instance "#00695c".',
   }),
   fix: {

@@ -5,7 +5,7 @@ import { isObject, itemsAt, member, textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import { rootOf, type Spot } from '../../spot';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
 import { isExampleHost } from '../properties/placeholder-text';
 
 export const publisherPlaceholder = rule<{ readonly path: string; readonly value: string }>({
@@ -15,7 +15,7 @@ export const publisherPlaceholder = rule<{ readonly path: string; readonly value
   policy: ['5000.3.1.3', '5000.3.1.4', '5000.3.1.5'],
   source: 'certification submission',
   why: 'Name, addresses and client ids go from konektor.yaml into the connector, and reviewers open every one of them.',
-  says: ({ path, value }) => ({ what: `The value of ${path} is a placeholder: "${cut(value)}".`, todo: 'Write the publisher\'s own.' }),
+  says: ({ path, value }) => ({ what: `The value of ${path} is a placeholder: "${brief(value)}".`, todo: 'Write the publisher\'s own.' }),
   examples: () => {
     const values = (value: string, placeholder: boolean) => ({ publisher: { file: 'konektor.yaml', values: [{ path: 'publisher.contact.email', value, placeholder }] } });
     return {
@@ -47,7 +47,7 @@ export const placeholderValue = rule<{ readonly value: string; readonly of: stri
   source: 'certification submission',
   why: 'Makers and reviewers use these names and addresses; example.com, contoso.com and their like belong to nobody who could answer.',
   page: 'The values of a model come from konektor.yaml, and `publisher-placeholder` has them.',
-  says: ({ value, of }) => ({ what: `The ${of} "${cut(value)}" is a placeholder.`, todo: `Write the ${of} itself.` }),
+  says: ({ value, of }) => ({ what: `The ${of} "${brief(value)}" is a placeholder.`, todo: `Write the ${of} itself.` }),
   examples: () => ({
     good: [inInfo({ contact: { name: 'Shelter Support', url: 'https://shelter.example.com/support', email: 'support@shelter.example.com' } })],
     bad: [
@@ -91,7 +91,7 @@ export const placeholderHost = rule<{ readonly host: string }>({
   source: 'seen in published connectors',
   why: 'Calls go to this host, and one that belongs to nobody answers nothing.',
   page: 'Where every maker has a host of their own, published connectors have a placeholder here and replace it in every call: with a policy (`dynamichosturl`) or in custom code. Both are taken as they are.',
-  says: ({ host }) => ({ what: `The host "${cut(host)}" is a placeholder, and neither a policy nor custom code replaces it.`, todo: 'Write the host of the service, or add a policy "dynamichosturl" that makes it from a connection parameter.' }),
+  says: ({ host }) => ({ what: `The host "${brief(host)}" is a placeholder, and neither a policy nor custom code replaces it.`, todo: 'Write the host of the service, or add a policy "dynamichosturl" that makes it from a connection parameter.' }),
   examples: () => ({
     good: [
       inDefinition({ host: 'api.shelter.example.com' }),

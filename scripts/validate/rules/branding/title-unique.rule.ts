@@ -2,7 +2,7 @@ import { inInfo } from '../../examples/example';
 import { textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
 
 /** A published connector, as `published-titles.json` lists it. */
 interface PublishedTitle { readonly title: string; readonly publisher?: string; readonly host?: string }
@@ -37,7 +37,7 @@ export const titleUnique = rule<{ readonly title: string; readonly other: Publis
   why: 'Makers find connectors by their title, and reviewers refuse one that is taken.',
   page: 'Compared is with a list of published connectors that ships with this tool; connectors that were published after it was made are not in it. A connector of the same publisher or with the same host is taken for the published one itself, in a new version.',
   says: ({ title, other }) => ({
-    what: `The title "${cut(title)}" is that of a published connector${other.publisher === undefined ? '' : ` of ${cut(other.publisher)}`}${other.title === title ? '' : ` ("${other.title}")`}.`,
+    what: `The title "${brief(title)}" is that of a published connector${other.publisher === undefined ? '' : ` of ${brief(other.publisher)}`}${other.title === title ? '' : ` ("${other.title}")`}.`,
     todo: 'Choose another title, for instance with the name of the service and what the connector is for.',
   }),
   examples: () => ({

@@ -2,9 +2,9 @@ import { answering, inDropDown, inDynamicSchema } from '../../examples/dynamic';
 import { platformThen } from '../../profile';
 import { rule } from '../../rule';
 import { callsOf, invokedBy } from '../../walk/dynamic-call';
-import { operationName } from '../../walk/operation-name';
 import { follow } from '../../walk/property-path';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
 import { answerOf, collectionOf } from './answer-schema';
 
 const list = (value: string, title: string) => ({ 'x-ms-dynamic-list': { operationId: 'ListKinds', itemsPath: 'value', itemValuePath: value, itemTitlePath: title, parameters: {} } });
@@ -20,7 +20,7 @@ export const dynamicValuePath = rule<{ readonly path: string; readonly operation
   why: 'Entries without a value or a title are left out of the list, and a form without its schema shows no fields. Microsoft\'s validator refuses a path to nothing.',
   page: 'The paths of a list count from one of its items: `id`, or `properties/id` for something deeper. Those of a dynamic schema count from the whole answer.',
   says: ({ path, operation, in: where }) => ({
-    what: where === 'items' ? `The items in the answer of ${cut(operation)} have nothing at the path "${cut(path)}".` : `The answer of ${cut(operation)} has nothing at the path "${cut(path)}", where the schema should be.`,
+    what: where === 'items' ? `The items in the answer of ${operation} have nothing at the path "${brief(path)}".` : `The answer of ${operation} has nothing at the path "${brief(path)}", where the schema should be.`,
     todo: where === 'items' ? 'Write the path of a property of the items, or add the property to the schema of the answer.' : 'Write the path of the property that holds the schema, or describe that property in the answer.',
   }),
   examples: () => ({
@@ -49,7 +49,7 @@ export const dynamicValuePath = rule<{ readonly path: string; readonly operation
         const from = isSchema ? answerOf(definition, invoked) : typeof collection === 'object' ? collection.items : undefined;
         if (from === undefined) continue;
         for (const { path, spot } of paths) {
-          if (follow(definition, from, path) === undefined) report(spot, { path, operation: operationName(invoked), in: isSchema ? 'answer' : 'items' });
+          if (follow(definition, from, path) === undefined) report(spot, { path, operation: quotedOperation(invoked), in: isSchema ? 'answer' : 'items' });
         }
       }
     },

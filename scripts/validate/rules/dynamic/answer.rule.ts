@@ -3,8 +3,8 @@ import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
 import { callsOf, invokedBy } from '../../walk/dynamic-call';
 import type { DynamicNode } from '../../walk/nodes';
-import { operationName } from '../../walk/operation-name';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
 import { answerOf, collectionOf } from './answer-schema';
 
 const list = (itemsPath?: string) => ({ 'x-ms-dynamic-list': { operationId: 'ListKinds', ...(itemsPath === undefined ? {} : { itemsPath }), itemValuePath: 'id', parameters: {} } });
@@ -21,7 +21,7 @@ export const dynamicResponseSchema = rule<{ readonly operation: string }>({
   evidence: { certified: 96.1, recent: 96.5, independent: 100, applicable: 229 },
   why: 'Without a schema nobody can check that the list and its values are where the extension looks for them; a wrong path shows only as an empty list.',
   says: ({ operation }) => ({
-    what: `The operation ${cut(operation)} has no schema on a successful answer.`,
+    what: `The operation ${operation} has no schema on a successful answer.`,
     todo: 'Describe the answer under responses, 200, schema.',
   }),
   examples: () => ({
@@ -33,7 +33,7 @@ export const dynamicResponseSchema = rule<{ readonly operation: string }>({
       if (!definition) return;
       for (const call of callsOf(node)) {
         const invoked = invokedBy(definition, call);
-        if (invoked && !isSchema(node) && answerOf(definition, invoked) === undefined) report(call.spot.at('operationId'), { operation: operationName(invoked) });
+        if (invoked && !isSchema(node) && answerOf(definition, invoked) === undefined) report(call.spot.at('operationId'), { operation: quotedOperation(invoked) });
       }
     },
   }),
@@ -49,7 +49,7 @@ export const dynamicCollection = rule<{ readonly path: string; readonly operatio
   why: 'The designer looks for the list at this path. Where nothing is, the drop-down stays empty; Microsoft\'s validator refuses the connector.',
   page: 'The path is written as `value/items`, without a slash at its beginning. An answer whose fields are not known in advance is not checked.',
   says: ({ path, operation }) => ({
-    what: `The answer of ${cut(operation)} has nothing at the path "${cut(path)}", where the list should be.`,
+    what: `The answer of ${operation} has nothing at the path "${brief(path)}", where the list should be.`,
     todo: 'Write the path of the list in the answer, or add the missing property to the schema of the answer.',
   }),
   examples: () => ({
@@ -65,7 +65,7 @@ export const dynamicCollection = rule<{ readonly path: string; readonly operatio
       if (!definition) return;
       for (const call of callsOf(node)) {
         const invoked = invokedBy(definition, call);
-        if (invoked && call.collection && collectionOf(definition, invoked, call) === 'missing') report(call.collection.spot, { path: call.collection.path, operation: operationName(invoked) });
+        if (invoked && call.collection && collectionOf(definition, invoked, call) === 'missing') report(call.collection.spot, { path: call.collection.path, operation: quotedOperation(invoked) });
       }
     },
   }),
@@ -81,7 +81,7 @@ export const dynamicCollectionArray = rule<{ readonly path: string | undefined; 
   why: 'The designer shows one entry for each item of an array. From anything else it makes no entries.',
   page: 'Without a path the whole answer is the list; an answer with an array `value` is taken as well.',
   says: ({ path, operation }) => ({
-    what: path === undefined ? `The answer of ${cut(operation)} is no array, and no path says where in it the list is.` : `What the answer of ${cut(operation)} has at "${cut(path)}" is no array.`,
+    what: path === undefined ? `The answer of ${operation} is no array, and no path says where in it the list is.` : `What the answer of ${operation} has at "${brief(path)}" is no array.`,
     todo: path === undefined ? 'Write the path of the list (value-collection or itemsPath).' : 'Write the path of an array, or correct the schema of the answer.',
   }),
   examples: () => ({
@@ -96,7 +96,7 @@ export const dynamicCollectionArray = rule<{ readonly path: string | undefined; 
       if (!definition) return;
       for (const call of callsOf(node)) {
         const invoked = invokedBy(definition, call);
-        if (invoked && collectionOf(definition, invoked, call) === 'no array') report(call.collection?.spot ?? call.spot, { path: call.collection?.path, operation: operationName(invoked) });
+        if (invoked && collectionOf(definition, invoked, call) === 'no array') report(call.collection?.spot ?? call.spot, { path: call.collection?.path, operation: quotedOperation(invoked) });
       }
     },
   }),

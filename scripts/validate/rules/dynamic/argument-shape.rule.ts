@@ -3,7 +3,8 @@ import { isObject, member, textAt, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { callsOf } from '../../walk/dynamic-call';
-import { abridged, cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quoted } from '../../words/quoted';
 
 const list = (shelter: JsonValue) => ({ 'x-ms-dynamic-list': { operationId: 'ListKinds', itemsPath: 'value', itemValuePath: 'id', parameters: { shelter } } });
 const house = { parameters: [{ name: 'house', in: 'query', type: 'string', required: true, 'x-ms-summary': 'House', description: 'The house.' }], ...ofShelter };
@@ -17,7 +18,7 @@ export const dynamicNewShape = rule<{ readonly name: string; readonly written: J
   why: 'These extensions write arguments as {"value": …} or {"parameterReference": "…"}. The designer passes nothing for an argument in another form.',
   page: 'The older `x-ms-dynamic-values` and `x-ms-dynamic-schema` write them otherwise: a plain value, or `{"parameter": "…"}`.',
   says: ({ name, written, extension }) => ({
-    what: `The argument "${cut(name)}" of ${extension} is ${isObject(written) ? 'an object' : abridged(written)}, neither a value nor a reference.`,
+    what: `The argument "${brief(name)}" of ${extension} is ${isObject(written) ? 'an object' : quoted(written)}, neither a value nor a reference.`,
     todo: 'Write {"value": …} for a fixed value, or {"parameterReference": "…"} with the name or path of an input.',
   }),
   fix: {

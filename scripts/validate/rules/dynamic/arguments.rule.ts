@@ -5,8 +5,9 @@ import { rule } from '../../rule';
 import { callsOf, invokedBy } from '../../walk/dynamic-call';
 import { inputsOf, type OperationInputs } from '../../walk/operation-inputs';
 import type { OperationNode } from '../../walk/nodes';
-import { operationName } from '../../walk/operation-name';
-import { cut, listed } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
+import { quotedOperation } from '../../words/quoted-operation';
 import { missingInputs } from './missing-inputs';
 
 const list = (parameters: object) => ({ operationId: 'ListKinds', itemsPath: 'value', itemValuePath: 'id', itemTitlePath: 'name', parameters: { ...parameters } });
@@ -26,8 +27,8 @@ export const dynamicTargetParam = rule<{ readonly name: string; readonly invoked
   says: ({ name, invoked }) => {
     const inputs = invoked.parameters.flatMap(each => each.name ?? []);
     return {
-      what: `The operation ${cut(operationName(invoked))} has no input "${cut(name)}".`,
-      todo: inputs.length === 0 ? 'Take the entry away: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.slice(0, MOST_NAMES).map(cut), 'or')}${inputs.length > MOST_NAMES ? ' …' : ''}.`,
+      what: `The operation ${quotedOperation(invoked)} has no input "${brief(name)}".`,
+      todo: inputs.length === 0 ? 'Take the entry away: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.slice(0, MOST_NAMES).map(brief), 'or')}${inputs.length > MOST_NAMES ? ' …' : ''}.`,
     };
   },
   examples: () => ({
@@ -75,7 +76,7 @@ export const dynamicTargetRequired = rule<{ readonly missing: readonly string[];
   why: 'Without a required input the designer cannot call the operation, and the list stays empty. Microsoft\'s validator refuses it.',
   page: 'Inputs with a default need not be passed.',
   says: ({ missing, operation }) => ({
-    what: `The operation ${cut(operation)} requires ${listed(missing.slice(0, MOST_NAMES).map(each => `"${cut(each)}"`))}, and nothing is passed for ${missing.length > 1 ? 'them' : 'it'}.`,
+    what: `The operation ${operation} requires ${listed(missing.slice(0, MOST_NAMES).map(each => `"${brief(each)}"`))}, and nothing is passed for ${missing.length > 1 ? 'them' : 'it'}.`,
     todo: 'Add an entry under `parameters` with a value or with a reference to an input of the operation with the list; or give the required input a default.',
   }),
   examples: () => ({
@@ -97,7 +98,7 @@ export const dynamicTargetRequired = rule<{ readonly missing: readonly string[];
         const invoked = invokedBy(definition, call);
         if (!invoked?.parameters.some(each => each.required && member(each.parameter, 'default') === undefined)) continue;
         const missing = missingInputs(definition, invoked, call.arguments.map(each => each.name));
-        if (missing.length > 0) report(call.spot, { missing, operation: operationName(invoked) });
+        if (missing.length > 0) report(call.spot, { missing, operation: quotedOperation(invoked) });
       }
     },
   }),

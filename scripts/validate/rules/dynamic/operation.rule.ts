@@ -6,7 +6,7 @@ import { rule } from '../../rule';
 import type { Spot } from '../../spot';
 import type { DefinitionIndex } from '../../walk/definition-index';
 import { callsOf } from '../../walk/dynamic-call';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
 
 interface Missing { readonly extension: string; readonly operationId: string | undefined; readonly meant: string | undefined }
 
@@ -22,8 +22,8 @@ export const dynamicOperation = rule<Missing>({
   says: ({ extension, operationId, meant }) => (operationId === undefined
     ? { what: `The extension ${extension} names no operation.`, todo: 'Write the operationId of the operation that gives the values.' }
     : {
-      what: `No operation of this connector has the operationId "${cut(operationId)}", which ${extension} calls.`,
-      todo: meant === undefined ? 'Write the operationId of the operation that gives the values, or add that operation; capitals matter.' : `Write "${cut(meant)}", as the operation spells it.`,
+      what: `No operation of this connector has the operationId "${brief(operationId)}", which ${extension} calls.`,
+      todo: meant === undefined ? 'Write the operationId of the operation that gives the values, or add that operation; capitals matter.' : `Write "${brief(meant)}", as the operation spells it.`,
     }),
   fix: {
     safe: true,

@@ -4,8 +4,9 @@ import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
 import { invokedBy } from '../../walk/dynamic-call';
 import { inputsOf, type Input } from '../../walk/operation-inputs';
-import { operationName } from '../../walk/operation-name';
-import { abridged, cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 import { oncePerPlace, sourcesOf } from './source-arguments';
 
 const fill = (reference: string) => ({ operationId: 'ListKinds', itemsPath: 'value', itemValuePath: 'id', itemTitlePath: 'name', parameters: { shelter: { parameterReference: reference } } });
@@ -22,7 +23,7 @@ export const dynamicSourceParam = rule<{ readonly reference: string; readonly op
   why: 'The designer takes the value from another field of the same step. Without that field it has nothing to pass, and asks the maker for it for ever.',
   page: 'A reference is the name of a parameter, or a path into the body: `body/customer/id`, beginning with the name of the body parameter.',
   says: ({ reference, operation }) => ({
-    what: `The operation ${cut(operation)} has no input "${cut(reference)}" from which the value could come.`,
+    what: `The operation ${operation} has no input "${brief(reference)}" from which the value could come.`,
     todo: 'Write the name of one of its parameters, or the path of a property in its body; or pass a fixed value.',
   }),
   examples: () => ({
@@ -45,7 +46,7 @@ export const dynamicSourceParam = rule<{ readonly reference: string; readonly op
       // Beside the operations of a path one of them is meant, and nobody says which.
       const reached = new Set('schema' in holder && holder.schema.operation ? sources.filter(each => each.inputs.length > 0).map(each => each.spot) : []);
       for (const { spot, reference, host } of oncePerPlace(sources, each => each.inputs.length === 0 && !each.found.unknown && !reached.has(each.spot))) {
-        report(spot, { reference, operation: operationName(host) });
+        report(spot, { reference, operation: quotedOperation(host) });
       }
     },
   }),
@@ -60,7 +61,7 @@ export const dynamicSourceVisible = rule<{ readonly reference: string; readonly 
   evidence: { certified: 99.3, recent: 100, independent: 100, applicable: 139 },
   why: 'Nobody fills in an internal input, and the designer does not pass its default on: the called operation gets nothing. Microsoft\'s validator refuses it.',
   says: ({ reference, operation, value }) => ({
-    what: `The input "${cut(reference)}" of ${cut(operation)}, from which the value comes, is internal.`,
+    what: `The input "${brief(reference)}" of ${operation}, from which the value comes, is internal.`,
     todo: `Pass a fixed value in place of the reference${value === undefined ? '' : `, such as its default ${value}`}; or show the input.`,
   }),
   examples: () => ({
@@ -80,7 +81,7 @@ export const dynamicSourceVisible = rule<{ readonly reference: string; readonly 
     dynamic(node) {
       if (!definition) return;
       for (const { spot, reference, host, inputs } of oncePerPlace(sourcesOf(definition, node), each => !each.host.internal && each.inputs.length > 0 && each.inputs.every(input => input.internal))) {
-        report(spot, { reference, operation: operationName(host), value: defaultOf(inputs[0]) });
+        report(spot, { reference, operation: quotedOperation(host), value: defaultOf(inputs[0]) });
       }
     },
   }),
@@ -95,7 +96,7 @@ export const dynamicSourceRequired = rule<{ readonly reference: string; readonly
   evidence: { certified: 88.8, recent: 90, independent: 90.9, applicable: 134 },
   why: 'As long as the maker leaves the optional field empty, the designer cannot call the operation and shows an empty list.',
   says: ({ reference, operation, target, invoked }) => ({
-    what: `The input "${cut(target)}" of ${cut(invoked)} is required, and its value comes from the optional input "${cut(reference)}" of ${cut(operation)}.`,
+    what: `The input "${brief(target)}" of ${invoked} is required, and its value comes from the optional input "${brief(reference)}" of ${operation}.`,
     todo: 'Make the source required, give it a default, or let the called operation do without.',
   }),
   examples: () => ({
@@ -119,7 +120,7 @@ export const dynamicSourceRequired = rule<{ readonly reference: string; readonly
         if (!invoked) continue;
         const target = inputsOf(definition, invoked).find(argument.name);
         if ([...target.parameters, ...target.properties].some(input => input.required && defaultOf(input) === undefined)) {
-          report(spot, { reference, operation: operationName(host), target: argument.name, invoked: operationName(invoked) });
+          report(spot, { reference, operation: quotedOperation(host), target: argument.name, invoked: quotedOperation(invoked) });
         }
       }
     },
@@ -131,5 +132,5 @@ const isOptional = (input: Input): boolean => !input.required && defaultOf(input
 /** The default of an input as JSON; undefined when it has none. */
 function defaultOf(input: Input | undefined): string | undefined {
   const value = input?.layers.parts.map(part => member(part, 'default')).find(each => each !== undefined);
-  return value === undefined ? undefined : abridged(value);
+  return value === undefined ? undefined : quoted(value);
 }

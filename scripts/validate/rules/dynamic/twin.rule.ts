@@ -3,8 +3,8 @@ import { objectAt, textAt, type JsonObject } from '../../json';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
 import type { DynamicNode } from '../../walk/nodes';
-import { operationName } from '../../walk/operation-name';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
 import { oncePerPlace, sourcesOf, type Source } from './source-arguments';
 
 const text = { type: 'string', title: 'Text', description: 'A text.' };
@@ -22,7 +22,7 @@ interface Lonely { readonly reference: string; readonly operation: string; reado
 const lonely = (definition: Parameters<typeof sourcesOf>[0] | undefined, node: DynamicNode, isWrong: (source: Source) => boolean): readonly (Lonely & Pick<Source, 'spot'>)[] => {
   const twin = twinOf(node);
   if (!definition || twin === undefined || objectAt(holderOf(node), twin)) return [];
-  return oncePerPlace(sourcesOf(definition, node), isWrong).map(({ spot, reference, host }) => ({ spot, reference, operation: operationName(host), extension: node.key, twin }));
+  return oncePerPlace(sourcesOf(definition, node), isWrong).map(({ spot, reference, host }) => ({ spot, reference, operation: quotedOperation(host), extension: node.key, twin }));
 };
 
 export const dynamicBodyRef = rule<Lonely>({
@@ -35,7 +35,7 @@ export const dynamicBodyRef = rule<Lonely>({
   why: 'The older extension can only name parameters for certain. Current designers find a property of the body through the newer one; Microsoft\'s validator refuses the connector without it.',
   page: 'Write both: `x-ms-dynamic-values` with `x-ms-dynamic-list`, or `x-ms-dynamic-schema` with `x-ms-dynamic-properties`. Power Apps and older flows read the older one.',
   says: ({ reference, operation, extension, twin }) => ({
-    what: `The reference "${cut(reference)}" means a property in the body of ${cut(operation)}, which ${extension} alone does not find.`,
+    what: `The reference "${brief(reference)}" means a property in the body of ${operation}, which ${extension} alone does not find.`,
     todo: `Write ${twin} beside it, where the reference is a path that begins with the name of the body parameter.`,
   }),
   examples: () => ({
@@ -58,7 +58,7 @@ export const dynamicAmbiguous = rule<Lonely>({
   evidence: { certified: 21.9, recent: 15.4, independent: 0, applicable: 64 },
   why: 'Nobody can tell which of the two is meant, and the designer may pass on the wrong one. The newer extension names it by its path.',
   says: ({ reference, operation, extension, twin }) => ({
-    what: `The reference "${cut(reference)}" in ${extension} fits a parameter of ${cut(operation)} and a property in its body.`,
+    what: `The reference "${brief(reference)}" in ${extension} fits a parameter of ${operation} and a property in its body.`,
     todo: `Write ${twin} beside it with the path of the one that is meant; or rename one of the two.`,
   }),
   examples: () => ({
@@ -93,7 +93,7 @@ export const dynamicPropertiesPath = rule<{ readonly older: string; readonly new
   page: 'The older extension may point at the `properties` of the schema (`schema/properties`), the newer one always points at the schema itself (`schema`).',
   says: ({ older: valuePath, newer: itemValuePath, expected }) => ({
     what: `The extension x-ms-dynamic-schema reads ${placeAt(valuePath)}, and x-ms-dynamic-properties reads ${placeAt(itemValuePath)}.`,
-    todo: expected === '' ? 'Take itemValuePath away, so that both read the root.' : `Write "${cut(expected)}" as itemValuePath.`,
+    todo: expected === '' ? 'Take itemValuePath away, so that both read the root.' : `Write "${brief(expected)}" as itemValuePath.`,
   }),
   examples: () => ({
     good: [inDynamicSchema(form('schema', 'schema')), inDynamicSchema(form('schema/properties', 'schema')), inDynamicSchema(form(undefined, undefined)), inDynamicSchema(form('properties', undefined))],
@@ -117,5 +117,5 @@ export const dynamicPropertiesPath = rule<{ readonly older: string; readonly new
   }),
 });
 
-const placeAt = (path: string): string => (path === '' ? 'the root of the answer' : `"${cut(path)}"`);
+const placeAt = (path: string): string => (path === '' ? 'the root of the answer' : `"${brief(path)}"`);
 const trimmed = (path: string | undefined): string => (path ?? '').replace(/^\//, '');

@@ -5,8 +5,8 @@ import { rule } from '../../rule';
 import { callsOf, invokedBy } from '../../walk/dynamic-call';
 import type { OperationNode } from '../../walk/nodes';
 import { inputsOf, type Found } from '../../walk/operation-inputs';
-import { operationName } from '../../walk/operation-name';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
 import { oncePerPlace, sourcesOf, type Source } from './source-arguments';
 
 const numbered: DynamicSurroundings = { lookup: { parameters: [{ ...shelterParameter, type: 'integer' }] } };
@@ -23,8 +23,8 @@ export const dynamicTypes = rule<{ readonly target: string; readonly wanted: str
   why: 'The called operation refuses a value of another type, and the list stays empty. Microsoft\'s validator refuses the connector.',
   says: ({ target, wanted, invoked, given, from }) => ({
     what: from === undefined
-      ? `The input "${cut(target)}" of ${cut(invoked)} is of type ${wanted}, and the value that is passed is of type ${given}.`
-      : `The input "${cut(target)}" of ${cut(invoked)} is of type ${wanted}, and its source "${cut(from)}" is of type ${given}.`,
+      ? `The input "${brief(target)}" of ${invoked} is of type ${wanted}, and the value that is passed is of type ${given}.`
+      : `The input "${brief(target)}" of ${invoked} is of type ${wanted}, and its source "${brief(from)}" is of type ${given}.`,
     todo: from === undefined ? `Write a value of type ${wanted}.` : 'Give both inputs the same type, or take the value from another input.',
   }),
   examples: () => ({
@@ -43,7 +43,7 @@ export const dynamicTypes = rule<{ readonly target: string; readonly wanted: str
         for (const { name, given } of call.arguments) {
           if (given.kind !== 'value') continue;
           const wanted = typesOf(inputsOf(definition, invoked).find(name));
-          if (wanted.length > 0 && !fitsValue(wanted, given.value)) report(given.spot, { target: name, wanted: wanted.join(' or '), invoked: operationName(invoked), given: kindOf(given.value), from: undefined });
+          if (wanted.length > 0 && !fitsValue(wanted, given.value)) report(given.spot, { target: name, wanted: wanted.join(' or '), invoked: quotedOperation(invoked), given: kindOf(given.value), from: undefined });
         }
       }
       const differing = ({ found, call, argument }: Source): { readonly wanted: readonly string[]; readonly types: readonly string[]; readonly invoked: OperationNode } | undefined => {
@@ -54,7 +54,7 @@ export const dynamicTypes = rule<{ readonly target: string; readonly wanted: str
       };
       for (const source of oncePerPlace(sourcesOf(definition, node), each => differing(each) !== undefined)) {
         const difference = differing(source);
-        if (difference) report(source.spot, { target: source.argument.name, wanted: difference.wanted.join(' or '), invoked: operationName(difference.invoked), given: difference.types.join(' or '), from: source.reference });
+        if (difference) report(source.spot, { target: source.argument.name, wanted: difference.wanted.join(' or '), invoked: quotedOperation(difference.invoked), given: difference.types.join(' or '), from: source.reference });
       }
     },
   }),

@@ -2,7 +2,7 @@ import { inInfo } from '../../examples/example';
 import { objectAt, textAt } from '../../json';
 import { always, whenCertifying, type Severities } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { isWebAddress } from './web-address';
 
 const contact = { name: 'Shelter Support', url: 'https://shelter.example.com/support', email: 'support@shelter.example.com' };

@@ -3,7 +3,7 @@ import { textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule, type RuleContext } from '../../rule';
 import type { Visitors } from '../../visitors';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { endsWithAddress } from '../text/without-end';
 import { hostProductIn, otherProductIn } from './product-names';
 

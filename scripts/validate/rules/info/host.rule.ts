@@ -4,7 +4,7 @@ import { smallDefinition } from '../../examples/small-connector';
 import { member, textAt } from '../../json';
 import { always, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const hostRequired = rule<Record<string, never>>({
   code: 'host-required',

@@ -4,7 +4,7 @@ import { smallDefinition } from '../../examples/small-connector';
 import { member, objectAt, type JsonValue } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { metadataEntries, metadataNames } from './metadata-entries';
 import { isWebAddress } from './web-address';
 

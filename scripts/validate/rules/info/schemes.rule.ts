@@ -5,7 +5,7 @@ import { isArray, member, type JsonObject } from '../../json';
 import { always, platformThen, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { Spot } from '../../spot';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const schemesKnown = rule<{ scheme: string | undefined }>({
   code: 'schemes',

@@ -3,7 +3,7 @@ import { isObject, itemsAt, textAt } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Spot } from '../../spot';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const tagsUnique = rule<{ name: string }>({
   code: 'tags-unique',

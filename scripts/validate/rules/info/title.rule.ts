@@ -2,7 +2,7 @@ import { inInfo } from '../../examples/example';
 import { textAt } from '../../json';
 import { whenCertifying, whenIndependent } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { withoutEndSigns } from '../text/without-end';
 import { hostProductIn, otherProductIn } from './product-names';
 

@@ -2,7 +2,7 @@ import { inOperation } from '../../examples/example';
 import { textAt } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const deprecatedMarking = rule<{ key: 'summary' | 'description'; text: string }>({
   code: 'deprecated-marking',

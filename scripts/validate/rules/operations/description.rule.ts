@@ -2,8 +2,8 @@ import { inOperation } from '../../examples/example';
 import { textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { hostProductIn, otherProductIn } from '../info/product-names';
-import { brief } from '../text/brief';
 import { endsWithAddress } from '../text/without-end';
 
 const exempt = 'Internal operations are exempt: nobody sees them.';

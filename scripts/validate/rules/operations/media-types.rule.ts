@@ -6,7 +6,7 @@ import { rule } from '../../rule';
 import type { Spot } from '../../spot';
 import type { Visitors } from '../../visitors';
 import type { OperationNode } from '../../walk/nodes';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const consumesRequired = rule<{ place: string }>({
   code: 'op-consumes',

@@ -2,7 +2,7 @@ import { inOperation } from '../../examples/example';
 import { always, platformThen, whenCertifying, type Severities } from '../../profile';
 import { rule, type RuleContext } from '../../rule';
 import type { Visitors } from '../../visitors';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 const validator = 'Swagger validator rules; seen in published connectors';
 const todo = 'Write it as words that begin with capital letters, such as GetAnimal, as long as no flow uses it.';

@@ -4,7 +4,7 @@ import { member } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { OperationNode } from '../../walk/nodes';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 const everyone = { certified: 100, recent: 100, independent: 100, applicable: 619 } as const;
 

@@ -3,7 +3,7 @@ import { smallDefinition } from '../../examples/small-connector';
 import { member, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 const MOST = 256;
 

@@ -2,7 +2,7 @@ import { inPaths, shownInstead, type Example } from '../../examples/example';
 import { smallDefinition } from '../../examples/small-connector';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 const validator = 'Swagger validator rules';
 const everyone = { certified: 100, recent: 100, independent: 100, applicable: 619 } as const;

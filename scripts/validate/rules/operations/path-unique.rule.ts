@@ -4,7 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Spot } from '../../spot';
 import type { OperationNode } from '../../walk/nodes';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { partialDuplicates } from './partial-duplicates';
 
 const validator = 'Swagger validator rules';

@@ -2,7 +2,7 @@ import { inOperation } from '../../examples/example';
 import { textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 const refused = /[/\\<>*%&?]/g;
 

@@ -5,7 +5,7 @@ import { always, whenCertifying } from '../../profile';
 import { rule, type RuleContext } from '../../rule';
 import type { Visitors } from '../../visitors';
 import type { OperationNode } from '../../walk/nodes';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { withoutEndSigns } from '../text/without-end';
 
 const everyone = { certified: 100, recent: 100, independent: 100, applicable: 619 } as const;

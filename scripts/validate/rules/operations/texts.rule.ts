@@ -1,7 +1,7 @@
 import { inInfo, inOperation, inParameter } from '../../examples/example';
 import { always, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const descriptionUrl = rule<{ found: string }>({
   code: 'description-no-url',

@@ -2,7 +2,7 @@ import { inAnswer, inOperation, inParameter } from '../../examples/example';
 import { member } from '../../json';
 import { platformThen, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 const values = ['important', 'advanced', 'internal'] as const;
 

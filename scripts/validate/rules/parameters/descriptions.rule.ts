@@ -2,7 +2,7 @@ import { inParameter } from '../../examples/example';
 import { textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { quoted } from './quoted';
+import { quoted } from '../../words/quoted';
 
 const ended = /[.!?]['")\]]?\s*$/;
 const canTakeDot = /[\p{L}\p{N}'")\]]$/u;

@@ -4,7 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import { takesValues } from '../../walk/schema-roles';
-import { quoted } from './quoted';
+import { quoted } from '../../words/quoted';
 import { fitsType, inType } from './value-types';
 
 const EXTENSION = 'x-ms-enum-values';

@@ -2,8 +2,8 @@ import { inOperation, inParameter, inPaths } from '../../examples/example';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { ParameterNode } from '../../walk/nodes';
-import { quotedOperation } from '../responses/quoted-operation';
-import { quoted } from './quoted';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 
 export const parameterNameReserved = rule<{ operation: string }>({
   code: 'param-name-reserved',

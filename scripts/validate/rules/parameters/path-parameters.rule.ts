@@ -4,9 +4,9 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import type { OperationNode, PathNode } from '../../walk/nodes';
-import { quotedOperation } from '../responses/quoted-operation';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 import { parameterName } from './parameter-name';
-import { quoted } from './quoted';
 
 const path = '/items/{id}';
 const withId = (more: JsonObject, at = path) => inOperation({ parameters: [{ name: 'id', in: 'path', required: true, type: 'string', ...more }] }, { path: at });

@@ -3,8 +3,8 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import { takesValues } from '../../walk/schema-roles';
+import { quoted } from '../../words/quoted';
 import { netRegexProblem } from './net-regex';
-import { quoted } from './quoted';
 
 export const patternRegex = rule<{ pattern: string; problem: string; offset: number }>({
   code: 'pattern-regex',

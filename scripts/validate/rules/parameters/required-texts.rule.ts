@@ -3,7 +3,7 @@ import { member } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { ParameterNode } from '../../walk/nodes';
-import { quotedOperation } from '../responses/quoted-operation';
+import { quotedOperation } from '../../words/quoted-operation';
 
 interface Missing { readonly parameter: string; readonly operation: string }
 

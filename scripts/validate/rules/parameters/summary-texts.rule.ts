@@ -1,7 +1,7 @@
 import { inParameter } from '../../examples/example';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { quoted } from './quoted';
+import { quoted } from '../../words/quoted';
 
 const LONGEST = 80;
 const strange = /[^\p{L}\p{N} ()]/gu;

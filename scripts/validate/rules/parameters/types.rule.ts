@@ -3,8 +3,8 @@ import { member, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
+import { quoted } from '../../words/quoted';
 import { parameterName } from './parameter-name';
-import { quoted } from './quoted';
 
 const parameterTypes = ['string', 'number', 'integer', 'boolean', 'array', 'file'];
 const isParameterType = new Set(parameterTypes);

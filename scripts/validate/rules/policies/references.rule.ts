@@ -4,7 +4,7 @@ import { isArray, itemsAt, member, type JsonValue } from '../../json';
 import { always, platformThen, whenVerified } from '../../profile';
 import { rule } from '../../rule';
 import type { Spot } from '../../spot';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
 import { operationsKey } from './templates';
 
 export const policyOperation = rule<{ readonly name: string; readonly meant: string | undefined }>({
@@ -14,7 +14,7 @@ export const policyOperation = rule<{ readonly name: string; readonly meant: str
   source: 'seen in published connectors',
   evidence: { certified: 94.6, recent: 100, independent: 96.4, applicable: 93 },
   why: 'A policy runs only for the operations that it lists by their operationId, so a misspelt one is never changed by it.',
-  says: ({ name, meant }) => ({ what: `The policy names the operation "${cut(name)}", which the definition does not have.`, todo: meant === undefined ? 'Write the operationId as it is in the definition, or take it out.' : `Write "${meant}".` }),
+  says: ({ name, meant }) => ({ what: `The policy names the operation "${brief(name)}", which the definition does not have.`, todo: meant === undefined ? 'Write the operationId as it is in the definition, or take it out.' : `Write "${meant}".` }),
   fix: { safe: false, title: 'Write the operationId as it is in the definition.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined) },
   examples: () => ({
     good: [inPolicy(setHeader({ [operationsKey]: ['ListItems'] })), inPolicy(setHeader({}))],
@@ -46,7 +46,7 @@ export const policyConnectionParam = rule<{ readonly name: string; readonly mean
   source: 'seen in published connectors',
   evidence: { certified: 95.9, recent: 94.3, independent: 94.4, applicable: 148 },
   why: 'The platform replaces the expression by what the maker entered; without such a parameter nothing is there to replace it with, and the call goes to a wrong address or without its header.',
-  says: ({ name, meant }) => ({ what: `The policy uses the connection parameter "${cut(name)}", which is not declared.`, todo: meant === undefined ? 'Declare it in connectionParameters, or correct the name.' : `Write "${meant}".` }),
+  says: ({ name, meant }) => ({ what: `The policy uses the connection parameter "${brief(name)}", which is not declared.`, todo: meant === undefined ? 'Declare it in connectionParameters, or correct the name.' : `Write "${meant}".` }),
   examples: () => ({
     good: [inPolicy(setHeader({ 'x-ms-apimTemplateParameter.value': '@connectionParameters(\'api_key\')' })), inPolicy(setHeader({ 'x-ms-apimTemplateParameter.value': '@{connectionParameters("api_key", "")}' }))],
     bad: [

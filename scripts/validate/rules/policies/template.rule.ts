@@ -2,7 +2,9 @@ import { inPolicy, setHeader } from '../../examples/policy';
 import { member, textAt, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { abridged, cut, listed } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 import { parameterPrefix, policyTemplates, sectionKey, unlistedTemplates } from './templates';
 
 export const policyTemplate = rule<{ readonly id: JsonValue | undefined; readonly published: boolean }>({
@@ -14,7 +16,7 @@ export const policyTemplate = rule<{ readonly id: JsonValue | undefined; readonl
   why: 'The platform makes the policy from the template; one that it does not have makes the import fail.',
   page: 'Three more templates were certified with single connectors, but they are in no published list: dynamicsubdomain, moveproperties and setconnectionstatustounauthenticated.',
   says: ({ id, published }) => ({
-    what: id === undefined ? 'The policy has no templateId.' : `The template ${abridged(id)} is ${published ? 'in use, but in no published list' : 'not known'}.`,
+    what: id === undefined ? 'The policy has no templateId.' : `The template ${quoted(id)} is ${published ? 'in use, but in no published list' : 'not known'}.`,
     todo: published ? 'Try the import before you rely on it, or use a listed template.' : `Write one of: ${[...policyTemplates.keys()].join(', ')}.`,
   }),
   examples: () => ({
@@ -43,7 +45,7 @@ export const policyParams = rule<{ readonly template: string; readonly missing?:
   why: 'The platform refuses a policy in which a parameter is missing or has another name.',
   says: ({ template, missing, unknown, meant }) => (missing
     ? { what: `The policy lacks ${listed(missing)}, which the template ${template} needs.`, todo: `Add ${listed(missing.map(name => `"${parameterPrefix}${name}"`))} to its parameters.` }
-    : { what: `The template ${template} has no parameter "${cut(unknown ?? '')}".`, todo: meant === undefined ? 'Take it out, or correct its name.' : `Write it as "${meant}".` }),
+    : { what: `The template ${template} has no parameter "${brief(unknown ?? '')}".`, todo: meant === undefined ? 'Take it out, or correct its name.' : `Write it as "${meant}".` }),
   fix: { safe: false, title: 'Write the name as the template has it.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, rename: meant }] : undefined) },
   examples: () => ({
     good: [inPolicy(setHeader({})), inPolicy(setHeader({ 'x-ms-apimTemplate-operationName': ['ListItems'], [`${parameterPrefix}existsAction`]: undefined }))],
@@ -97,7 +99,7 @@ export const policySection = rule<{ readonly template: string | undefined; reado
   source: 'schema of apiProperties.json',
   why: 'The section says whether the policy changes the request or the answer; with a value that the template does not know it changes nothing.',
   says: ({ template, section, possible, meant }) => ({
-    what: `The section ${abridged(section)} is not known${template === undefined || possible.length === 3 ? '' : ` to the template ${template}`}.`,
+    what: `The section ${quoted(section)} is not known${template === undefined || possible.length === 3 ? '' : ` to the template ${template}`}.`,
     todo: `Write ${meant === undefined ? listed(possible.map(each => `"${each}"`), 'or') : `"${meant}"`}.`,
   }),
   fix: { safe: false, title: 'Write it with a capital.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined) },

@@ -2,7 +2,8 @@ import { inProperties } from '../../examples/example';
 import { isArray, member, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { abridged, listed } from './abridged';
+import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 
 const known: readonly string[] = ['actions', 'triggers', 'cloud', 'gateway', 'blob', 'tabular', 'composite'];
 
@@ -13,7 +14,7 @@ export const capabilities = rule<{ readonly value: JsonValue; readonly meant: st
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.5, recent: 98.2, independent: 99.5, applicable: 618 },
   why: 'A capability that the platform does not know has no effect; most connectors have none at all.',
-  says: ({ value, meant }) => ({ what: `The capability ${abridged(value)} is not known.`, todo: meant === undefined ? `Take it out, or write ${listed(known, 'or')}.` : `Write "${meant}".` }),
+  says: ({ value, meant }) => ({ what: `The capability ${quoted(value)} is not known.`, todo: meant === undefined ? `Take it out, or write ${listed(known, 'or')}.` : `Write "${meant}".` }),
   fix: { safe: true, title: 'Write it in small letters.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined) },
   examples: () => ({
     good: [inProperties({ capabilities: [] }), inProperties({ capabilities: ['actions', 'triggers'] })],

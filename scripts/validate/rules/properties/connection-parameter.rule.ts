@@ -3,7 +3,9 @@ import { fieldWith, inConnectionParameters } from '../../examples/sign-in';
 import { isObject, member, objectAt, textAt, type JsonValue } from '../../json';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
-import { abridged, cut, listed } from './abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 
 const parameterName = /^[A-Za-z0-9_]+(?::[A-Za-z0-9_]+)?$/;
 
@@ -15,7 +17,7 @@ export const connParamName = rule<{ readonly name: string }>({
   evidence: { certified: 99.8, recent: 100, independent: 99.3, applicable: 586 },
   why: 'Policies and the platform refer to the parameter by this name, and other characters can\'t be written there.',
   page: 'The colon belongs to sign-ins: `token:TenantId` is a value of the sign-in that is called `token`.',
-  says: ({ name }) => ({ what: `The name "${cut(name)}" of the connection parameter has other characters than letters, digits and underlines.`, todo: 'Write for instance "api_key".' }),
+  says: ({ name }) => ({ what: `The name "${brief(name)}" of the connection parameter has other characters than letters, digits and underlines.`, todo: 'Write for instance "api_key".' }),
   examples: () => ({
     good: [inConnectionParameter(fieldWith({}), 'api_region2'), inConnectionParameter(fieldWith({}), 'token:TenantId')],
     bad: [{ example: inConnectionParameter(fieldWith({}), 'API Key'), at: [''] }, { example: inConnectionParameter(fieldWith({}), 'x-auth-email'), at: [''] }, { example: inConnectionParameter(fieldWith({}), 'a:b:c'), at: [''] }],
@@ -35,7 +37,7 @@ export const connParamType = rule<{ readonly type: JsonValue | undefined; readon
   evidence: { certified: 99.8, recent: 99.4, independent: 100, applicable: 586 },
   why: 'The type decides what the connection dialog asks for and how the value is stored; with an unknown one the dialog fails.',
   says: ({ type, meant }) => ({
-    what: type === undefined ? 'The connection parameter has no type.' : `The type ${abridged(type)} is not known.`,
+    what: type === undefined ? 'The connection parameter has no type.' : `The type ${quoted(type)} is not known.`,
     todo: meant !== undefined ? `Write "${meant}".` : `Write one of: ${types.join(', ')}.`,
   }),
   fix: { safe: false, title: 'Write the type as the platform knows it.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined) },
@@ -101,7 +103,7 @@ const constraintAsText = (key: 'required' | 'hidden', more: Pick<Parameters<type
   code: `constraint-${key}-string`,
   title: `The constraint "${key}" is the text "true" or "false"`,
   ...more,
-  says: ({ value }) => ({ what: `The constraint "${key}" is ${abridged(value)}, and not the text "true" or "false".`, todo: `Write ${typeof value === 'boolean' ? `"${String(value)}"` : '"true" or "false"'}, in quotes.` }),
+  says: ({ value }) => ({ what: `The constraint "${key}" is ${quoted(value)}, and not the text "true" or "false".`, todo: `Write ${typeof value === 'boolean' ? `"${String(value)}"` : '"true" or "false"'}, in quotes.` }),
   fix: { safe: true, title: 'Put it in quotes.', edits: ({ value }, at) => (typeof value === 'boolean' && 'pointer' in at ? [{ at, set: String(value) }] : undefined) },
   examples: () => ({
     good: [inConnectionParameter(fieldWith({ constraints: { [key]: 'false' } })), inConnectionParameter(fieldWith({ constraints: {} }))],

@@ -2,7 +2,8 @@ import { inSignIn } from '../../examples/sign-in';
 import { isArray, member, type JsonValue } from '../../json';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
-import { abridged, cut } from './abridged';
+import { brief } from '../../words/brief';
+import { quoted } from '../../words/quoted';
 import { eachSignIn } from './sign-in-settings';
 
 const modes: readonly string[] = ['Global', 'GlobalPerConnector', 'Direct'];
@@ -14,7 +15,7 @@ export const oauthRedirectModeKnown = rule<{ readonly mode: JsonValue; readonly 
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.5, recent: 100, independent: 100, applicable: 205 },
   why: 'The mode decides to which address the sign-in comes back; with an unknown one it is up to the platform.',
-  says: ({ mode, meant }) => ({ what: `The redirect mode ${abridged(mode)} is not known.`, todo: `Write ${meant === undefined ? '"GlobalPerConnector"' : `"${meant}"`}.` }),
+  says: ({ mode, meant }) => ({ what: `The redirect mode ${quoted(mode)} is not known.`, todo: `Write ${meant === undefined ? '"GlobalPerConnector"' : `"${meant}"`}.` }),
   fix: { safe: true, title: 'Write it with capitals.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined) },
   examples: () => ({
     good: [...modes.map(redirectMode => inSignIn({ redirectMode })), inSignIn({ redirectMode: undefined })],
@@ -64,7 +65,7 @@ export const oauthRedirectUrl = rule<{ readonly url: JsonValue }>({
   source: 'certification submission',
   evidence: { certified: 97.8, recent: 97.7, independent: 100, applicable: 180 },
   why: 'Sign-ins come back to the platform; addresses of one region or of your own service do not work for all makers.',
-  says: ({ url }) => ({ what: `The redirect address ${typeof url === 'string' ? `"${cut(url)}"` : abridged(url)} is not the platform's.`, todo: 'Write "https://global.consent.azure-apim.net/redirect".' }),
+  says: ({ url }) => ({ what: `The redirect address ${typeof url === 'string' ? `"${brief(url)}"` : quoted(url)} is not the platform's.`, todo: 'Write "https://global.consent.azure-apim.net/redirect".' }),
   examples: () => ({
     good: [inSignIn({}), inSignIn({ redirectUrl: 'https://global.consent.azure-apim.net/redirect/shelter-5f0123456789abcdef' }), inSignIn({ redirectUrl: '' }), inSignIn({ redirectUrl: undefined })],
     bad: [{ example: inSignIn({ redirectUrl: 'https://europe-001.consent.azure-apim.net/redirect' }), at: ['/redirectUrl'] }],

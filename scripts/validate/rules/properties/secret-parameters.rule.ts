@@ -3,7 +3,7 @@ import { fieldWith } from '../../examples/sign-in';
 import { member, objectAt } from '../../json';
 import { always } from '../../profile';
 import { rule, type RuleDefinition } from '../../rule';
-import { cut } from './abridged';
+import { brief } from '../../words/brief';
 
 /** What a name says with its last word: `client_secret`, `appPassword`, `apiKey`. */
 const secret = /(?:password|passwd|passphrase|secret|token|apikey)$/;
@@ -18,7 +18,7 @@ const secureRule = (code: string, names: RegExp, more: Pick<RuleDefinition<{ rea
   code,
   source: 'seen in published connectors',
   why: 'The platform encrypts only securestring; a string can be read by whoever may see the connection.',
-  says: ({ name }) => ({ what: `The connection parameter "${cut(name)}" sounds like a secret and has the type string.`, todo: 'Give it the type "securestring".' }),
+  says: ({ name }) => ({ what: `The connection parameter "${brief(name)}" sounds like a secret and has the type string.`, todo: 'Give it the type "securestring".' }),
   fix: {
     safe: false, // the stored value of existing connections has the other type
     title: 'Make it a securestring.',
@@ -57,7 +57,7 @@ export const secureNotCleartext = rule<{ readonly name: string }>({
   evidence: { certified: 84.8, recent: 87.8, independent: 95.2, applicable: 362 },
   why: 'With clearText the secret can be read on the screen while it is typed.',
   page: 'The wizard makes user names a securestring with clearText, so they are exempt here; the figures above count them.',
-  says: ({ name }) => ({ what: `The securestring "${cut(name)}" is shown while it is typed.`, todo: 'Set clearText to false, unless the value is no secret.' }),
+  says: ({ name }) => ({ what: `The securestring "${brief(name)}" is shown while it is typed.`, todo: 'Set clearText to false, unless the value is no secret.' }),
   examples: () => ({
     good: [inConnectionParameter(fieldWith({ constraints: { clearText: false } }, 'securestring')), inConnectionParameter(fieldWith({ constraints: { clearText: true } }, 'securestring'), 'username')],
     bad: [{ example: inConnectionParameter(fieldWith({ constraints: { clearText: true } }, 'securestring'), 'api_key'), at: ['/uiDefinition/constraints/clearText'] }],

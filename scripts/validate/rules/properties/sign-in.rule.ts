@@ -3,7 +3,8 @@ import { inConnectionParameters, inSignIn } from '../../examples/sign-in';
 import { member, objectAt } from '../../json';
 import { always, platformThen, whenCertifying, whenIndependent } from '../../profile';
 import { rule } from '../../rule';
-import { abridged, listed } from './abridged';
+import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 import { eachSignIn, hasCustomParameter, isSignIn, signInOf } from './sign-in-settings';
 
 export const oauthIdp = rule<{ readonly settings: boolean }>({
@@ -133,7 +134,7 @@ export const tenantIdFixed = rule<{ readonly what: string }>({
       const constraints = objectAt(objectAt(parameter, 'uiDefinition'), 'constraints') ?? {};
       const source = member(objectAt(parameter, 'metadata') ?? {}, 'sourceType');
       const isSaid = (key: string, wanted: string): boolean => String(member(constraints, key)) === wanted;
-      const what = type !== 'string' ? `has the type ${abridged(type ?? null)}`
+      const what = type !== 'string' ? `has the type ${quoted(type ?? null)}`
         : source !== 'AzureActiveDirectoryTenant' ? 'does not say in metadata that its source is AzureActiveDirectoryTenant'
           : !isSaid('hidden', 'true') ? 'is not hidden' : !isSaid('required', 'false') ? 'is required' : undefined;
       if (what !== undefined) report(spot, { what });

@@ -1,7 +1,7 @@
 import { connectorWith } from '../../examples/whole-connector';
 import { whenVerified } from '../../profile';
 import { rule } from '../../rule';
-import { listed } from '../properties/abridged';
+import { listed } from '../../words/listed';
 import { headingsOf } from './headings';
 
 /** The sections of intro.md after its first paragraph. */

@@ -3,7 +3,7 @@ import { connectorWith } from '../../examples/whole-connector';
 import { inSignIn } from '../../examples/sign-in';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { listed } from '../properties/abridged';
+import { listed } from '../../words/listed';
 import { isSignIn } from '../properties/sign-in-settings';
 import { headingsOf } from './headings';
 

@@ -2,8 +2,8 @@ import { inOperation } from '../../examples/example';
 import { isObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { quotedOperation } from './quoted-operation';
-import { quoted } from '../parameters/quoted';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 
 /** The media type without parameters such as a charset, in small letters. */
 const bare = (type: string): string => (type.split(';', 1)[0] ?? '').trim().toLowerCase();

@@ -3,8 +3,8 @@ import { isObject, member, type JsonObject } from '../../json';
 import { always, platformThen, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { OperationNode } from '../../walk/nodes';
-import { quoted } from '../parameters/quoted';
-import { quotedOperation } from './quoted-operation';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 
 /** The responses as they are written, references that lead nowhere included; undefined when the key is no object, which another rule says. */
 function codesOf({ operation }: OperationNode): readonly string[] | undefined {

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 type BadReference = { readonly kind: 'form' | 'missing' | 'loop'; readonly reference: string };
 

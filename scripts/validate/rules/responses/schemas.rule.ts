@@ -3,7 +3,7 @@ import { isObject, member, type JsonObject } from '../../json';
 import { always, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { OperationNode, ResponseNode } from '../../walk/nodes';
-import { quotedOperation } from './quoted-operation';
+import { quotedOperation } from '../../words/quoted-operation';
 
 const item = { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'What the animal is called.' } } };
 const withSchema = { description: 'The items.', schema: item };

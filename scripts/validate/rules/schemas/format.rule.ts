@@ -3,7 +3,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import { takesValues } from '../../walk/schema-roles';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 const formats = new Set(['int32', 'int64', 'float', 'double', 'byte', 'binary', 'date', 'date-time', 'password', 'date-no-tz', 'email', 'html', 'uri', 'uuid']);
 /** Names that other tools write for the same. */

@@ -5,7 +5,7 @@ import { rule, type RuleContext } from '../../rule';
 import type { Visitors } from '../../visitors';
 import { atKeys } from '../../walk/schema-keys';
 import { linkAt, loopsOf, type Link, type Loop, type Strength } from '../../walk/schema-links';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 interface Named { readonly names: readonly string[] }
 

@@ -3,7 +3,7 @@ import { isArray, isObject, member, textAt } from '../../json';
 import { always, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 export const discriminator = rule<{ name: string; kind: 'undefined' | 'optional' | 'no text' }>({
   code: 'discriminator',

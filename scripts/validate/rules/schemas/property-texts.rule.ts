@@ -4,7 +4,7 @@ import { rule, type RuleContext } from '../../rule';
 import type { Visitors } from '../../visitors';
 import type { SchemaNode } from '../../walk/nodes';
 import { schemaUse } from '../../walk/schema-use';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 interface Unnamed { readonly name: string }
 

@@ -3,7 +3,7 @@ import { objectAt, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 const item = { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'What the animal is called.' } } };
 const inDefinitions = (definitions: JsonObject) => inDefinition({ definitions });

@@ -6,7 +6,7 @@ import type { Spot } from '../../spot';
 import type { DefinitionIndex } from '../../walk/definition-index';
 import { atKeys, objectAtPath } from '../../walk/schema-keys';
 import { schemaUse } from '../../walk/schema-use';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 const name = { type: 'string', title: 'Name', description: 'What the animal is called.' };
 

@@ -4,7 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import { takesValues } from '../../walk/schema-roles';
-import { quoted } from '../parameters/quoted';
+import { quoted } from '../../words/quoted';
 
 const types = new Set<JsonValue>(['string', 'number', 'integer', 'boolean', 'object', 'array', 'file']);
 

@@ -2,7 +2,8 @@ import { inDefinition } from '../../examples/example';
 import { entriesAt, isObject, member, textAt, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { cut, listed } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
 
 const defined = (definition: JsonObject) => inDefinition({ securityDefinitions: { api_key: definition } });
 const code: JsonObject = { type: 'oauth2', flow: 'accessCode', authorizationUrl: 'https://shelter.example.com/authorize', tokenUrl: 'https://shelter.example.com/token', scopes: {} };
@@ -19,9 +20,9 @@ export const securityDefinition = rule<Odd>({
   why: 'The import reads from it how the connector signs in, and Microsoft\'s validator refuses one that is incomplete.',
   page: 'There are three types. `basic` needs nothing else. `apiKey` needs `name` and `in` (header or query). `oauth2` needs `flow` and the addresses of that flow: `authorizationUrl` for implicit, `tokenUrl` for password and application, both for accessCode.',
   says: ({ name, type, key, wrong, values }) => ({
-    missing: type === '' ? { what: `The security definition "${cut(name)}" has no type.`, todo: `Write "type": ${listed(values.map(quoted), 'or')}.` } : { what: `The security definition "${cut(name)}" of the type "${cut(type)}" has no "${key}".`, todo: values.length > 0 ? `Write "${key}": ${listed(values.map(quoted), 'or')}.` : `Write "${key}".` },
-    value: { what: `The value of "${key}" in the security definition "${cut(name)}" is none that Swagger 2.0 knows.`, todo: `Write ${listed(values.map(quoted), 'or')}.` },
-    foreign: { what: `The security definition "${cut(name)}" of the type "${cut(type)}" has "${key}", which belongs to another type.`, todo: `Take "${key}" away, or correct the type.` },
+    missing: type === '' ? { what: `The security definition "${brief(name)}" has no type.`, todo: `Write "type": ${listed(values.map(quoted), 'or')}.` } : { what: `The security definition "${brief(name)}" of the type "${brief(type)}" has no "${key}".`, todo: values.length > 0 ? `Write "${key}": ${listed(values.map(quoted), 'or')}.` : `Write "${key}".` },
+    value: { what: `The value of "${key}" in the security definition "${brief(name)}" is none that Swagger 2.0 knows.`, todo: `Write ${listed(values.map(quoted), 'or')}.` },
+    foreign: { what: `The security definition "${brief(name)}" of the type "${brief(type)}" has "${key}", which belongs to another type.`, todo: `Take "${key}" away, or correct the type.` },
   })[wrong],
   examples: () => ({
     good: [defined({ type: 'basic' }), defined({ type: 'apiKey', in: 'query', name: 'key' }), defined(code), defined({ type: 'oauth2', flow: 'application', tokenUrl: 'https://shelter.example.com/token', scopes: {} })],

@@ -2,7 +2,8 @@ import { inDefinition } from '../../examples/example';
 import { isArray, objectAt, textAt, type JsonObject, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { cut, listed } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
 import { eachRequirement } from './requirements';
 
 const oauth = (security: JsonValue) => inDefinition({
@@ -12,7 +13,7 @@ const oauth = (security: JsonValue) => inDefinition({
 /** How many names a sentence gives. */
 const MOST_NAMES = 6;
 const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0;
-const someOf = (object: JsonObject): string => listed(Object.keys(object).slice(0, MOST_NAMES).map(each => `"${cut(each)}"`), 'or');
+const someOf = (object: JsonObject): string => listed(Object.keys(object).slice(0, MOST_NAMES).map(each => `"${brief(each)}"`), 'or');
 
 export const securityDefined = rule<{ readonly name: string; readonly definitions: JsonObject }>({
   code: 'security-defined',
@@ -23,7 +24,7 @@ export const securityDefined = rule<{ readonly name: string; readonly definition
   evidence: { certified: 94.3, recent: 91.8, independent: 99.1, applicable: 477 },
   why: 'The name says which of the securityDefinitions applies; this one is none of them. The platform takes the authentication from apiProperties.json and runs the connector all the same, but Microsoft\'s validator names it.',
   says: ({ name, definitions }) => ({
-    what: `The security requirement "${cut(name)}" is not among the securityDefinitions.`,
+    what: `The security requirement "${brief(name)}" is not among the securityDefinitions.`,
     todo: `${isEmpty(definitions) ? 'Take the requirement away' : `Write ${someOf(definitions)}`}, or define it under securityDefinitions.`,
   }),
   fix: {
@@ -58,7 +59,7 @@ export const securityScopes = rule<{ readonly scope: string; readonly name: stri
   evidence: { certified: 95.5, recent: 100, independent: 95.7, applicable: 112 },
   why: 'A scope that the definition does not list has no meaning. The platform asks for the scopes of apiProperties.json; Microsoft\'s validator names the difference.',
   says: ({ scope, name, scopes }) => ({
-    what: `The scope "${cut(scope)}" is not among the scopes of the security definition "${cut(name)}".`,
+    what: `The scope "${brief(scope)}" is not among the scopes of the security definition "${brief(name)}".`,
     todo: `${isEmpty(scopes) ? 'Take it away here' : `Write ${someOf(scopes)}`}, or add it there under \`scopes\`.`,
   }),
   examples: () => ({
@@ -86,7 +87,7 @@ export const securityNonOauthEmpty = rule<{ readonly name: string }>({
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 286 },
   why: 'Only OAuth knows scopes. Microsoft\'s validator refuses any here.',
-  says: ({ name }) => ({ what: `The security requirement "${cut(name)}" lists scopes, and its definition is not of the type oauth2.`, todo: 'Leave an empty list: [].' }),
+  says: ({ name }) => ({ what: `The security requirement "${brief(name)}" lists scopes, and its definition is not of the type oauth2.`, todo: 'Leave an empty list: [].' }),
   fix: {
     safe: true,
     title: 'Leave an empty list',

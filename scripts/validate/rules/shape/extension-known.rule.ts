@@ -2,7 +2,7 @@ import { inDefinition, inOperation, inParameter } from '../../examples/example';
 import { member, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { knownExtensions, otherToolsExtensions, placesOf } from './extension-names';
 import { nearKey } from './near-key';
 

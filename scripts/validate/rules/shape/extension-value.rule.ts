@@ -2,7 +2,7 @@ import { inParameter } from '../../examples/example';
 import type { JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const summaryText = rule<{ value: JsonValue }>({
   code: 'x-ms-summary-text',

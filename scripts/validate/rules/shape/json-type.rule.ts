@@ -3,7 +3,7 @@ import { isObject, kindOf, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { rootOf } from '../../spot';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { expectedWords, fitsKind, wrongEntry } from './kind-fit';
 import { isReference, keysOf } from './swagger-keys';
 

@@ -2,7 +2,7 @@ import { inOperation, inParameter } from '../../examples/example';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Role } from '../../walk/roles';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 const types = ['string', 'number', 'integer', 'boolean', 'array'];
 const lists = ['csv', 'ssv', 'tsv', 'pipes'];

@@ -2,7 +2,7 @@ import { inAnswer, inOperation } from '../../examples/example';
 import { isArray } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { keysOf } from './swagger-keys';
 
 export const listUnique = rule<{ key: string; text: string; position: number }>({

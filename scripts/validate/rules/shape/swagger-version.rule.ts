@@ -4,7 +4,7 @@ import { smallDefinition } from '../../examples/small-connector';
 import { member, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 
 export const swaggerVersion = rule<{ swagger: JsonValue | undefined; openapi: string | undefined }>({
   code: 'swagger-version',

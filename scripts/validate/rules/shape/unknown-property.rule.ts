@@ -5,7 +5,7 @@ import { member, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Role } from '../../walk/roles';
-import { brief } from '../text/brief';
+import { brief } from '../../words/brief';
 import { nearKey } from './near-key';
 import { roleWords } from './role-words';
 import { foreignSchemaKeywords, isReference, keysOf } from './swagger-keys';

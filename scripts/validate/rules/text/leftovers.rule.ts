@@ -1,7 +1,7 @@
 import { asText } from '../../examples/text-as-read';
 import { platformThen } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from './brief';
+import { brief } from '../../words/brief';
 import { repairOf, reportDamage, type DamageFinding } from './damage-finding';
 import { smallText } from './small-text';
 

@@ -1,9 +1,9 @@
 import { asText } from '../../examples/text-as-read';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { smallText } from './small-text';
 import { repairOf, reportDamage, type DamageFinding } from './damage-finding';
-import { brief } from './brief';
 
 export const jsonParse = rule<DamageFinding>({
   code: 'json-parse',

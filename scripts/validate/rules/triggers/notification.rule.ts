@@ -2,8 +2,8 @@ import { callback, callbackBody, inPollingTrigger, inWebhook } from '../../examp
 import { isObject, objectAt, textAt, type JsonObject } from '../../json';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
 import { isTrigger, isWebhook } from './trigger-kind';
 
 type Wrong = 'no trigger' | 'webhook' | 'no operation' | 'no webhook';
@@ -33,10 +33,10 @@ export const notificationTrigger = rule<{ readonly wrong: Wrong; readonly operat
   why: 'It tells the platform to poll at once when the webhook is called. At any other operation it means nothing, and Microsoft\'s validator refuses it.',
   says: ({ wrong, operation, operationId }) => ({
     what: {
-      'no trigger': `The operation ${cut(operation)} has x-ms-notification and is no trigger.`,
-      webhook: `The operation ${cut(operation)} has x-ms-notification and is a webhook itself.`,
-      'no operation': operationId === undefined ? `The x-ms-notification of ${cut(operation)} names no operation.` : `The x-ms-notification of ${cut(operation)} names "${cut(operationId)}", which is no operation of this connector.`,
-      'no webhook': `The x-ms-notification of ${cut(operation)} names "${cut(operationId ?? '')}", which is no webhook.`,
+      'no trigger': `The operation ${operation} has x-ms-notification and is no trigger.`,
+      webhook: `The operation ${operation} has x-ms-notification and is a webhook itself.`,
+      'no operation': operationId === undefined ? `The x-ms-notification of ${operation} names no operation.` : `The x-ms-notification of ${operation} names "${brief(operationId)}", which is no operation of this connector.`,
+      'no webhook': `The x-ms-notification of ${operation} names "${brief(operationId ?? '')}", which is no webhook.`,
     }[wrong],
     todo: wrong === 'no trigger' || wrong === 'webhook' ? 'Take x-ms-notification away, or move it to a polling trigger.' : 'Write the operationId of the operation that subscribes to the webhook.',
   }),
@@ -55,7 +55,7 @@ export const notificationTrigger = rule<{ readonly wrong: Wrong; readonly operat
       if (notification === undefined || !definition) return;
       const spot = node.spot.at('x-ms-notification');
       const operationId = isObject(notification) ? textAt(notification, 'operationId') : undefined;
-      const words = { operation: operationName(node), operationId };
+      const words = { operation: quotedOperation(node), operationId };
       if (!isTrigger(node)) { report(spot, { ...words, wrong: 'no trigger' }); return; }
       if (isWebhook(definition, node)) { report(spot, { ...words, wrong: 'webhook' }); return; }
       if (operationId === undefined) { report(spot, { ...words, wrong: 'no operation' }); return; }
@@ -73,8 +73,8 @@ export const triggerSimulation = rule<{ readonly operation: string; readonly ope
   source: 'documentation of the extensions',
   why: 'With it makers can test a flow without waiting for an event: the designer calls the named operation in place of the trigger.',
   says: ({ operation, operationId, isTrigger: is }) => (is
-    ? { what: `The x-ms-operation-context of ${cut(operation)} ${operationId === undefined ? 'names no operation under simulate' : `names "${cut(operationId)}", which is no operation of this connector`}.`, todo: 'Write the operationId of an operation that answers as the trigger does.' }
-    : { what: `The operation ${cut(operation)} has x-ms-operation-context and is no trigger.`, todo: 'Take x-ms-operation-context away.' }),
+    ? { what: `The x-ms-operation-context of ${operation} ${operationId === undefined ? 'names no operation under simulate' : `names "${brief(operationId)}", which is no operation of this connector`}.`, todo: 'Write the operationId of an operation that answers as the trigger does.' }
+    : { what: `The operation ${operation} has x-ms-operation-context and is no trigger.`, todo: 'Take x-ms-operation-context away.' }),
   examples: () => ({
     good: [inPollingTrigger({ 'x-ms-operation-context': { simulate: { operationId: 'ListItems', parameters: {} } } })],
     bad: [
@@ -88,7 +88,7 @@ export const triggerSimulation = rule<{ readonly operation: string; readonly ope
       if (context === undefined || !definition) return;
       const spot = node.spot.at('x-ms-operation-context');
       const operationId = isObject(context) ? textAt(objectAt(context, 'simulate'), 'operationId') : undefined;
-      const words = { operation: operationName(node), operationId, isTrigger: node.trigger !== undefined };
+      const words = { operation: quotedOperation(node), operationId, isTrigger: node.trigger !== undefined };
       if (node.trigger === undefined || operationId === undefined) report(spot, words);
       else if (!definition.operation(operationId)) report(spot.at('simulate', 'operationId'), words);
     },

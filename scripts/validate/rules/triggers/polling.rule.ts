@@ -2,9 +2,9 @@ import { inPollingTrigger } from '../../examples/webhook';
 import { isObject, member, textAt, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
 import { follow, isList, itemsOf } from '../../walk/property-path';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
 import { eventSchema, isTrigger, isWebhook } from './trigger-kind';
 
 export const pollingPolicy = rule<{ readonly operation: string; readonly method: string; readonly wrong: 'method' | 'state' }>({
@@ -15,8 +15,8 @@ export const pollingPolicy = rule<{ readonly operation: string; readonly method:
   evidence: { certified: 100, recent: 100, applicable: 23 },
   why: 'The platform asks again and again. Unless something keeps the place, by the policy "pollingtrigger", by custom code or by the service\'s own header Location, each poll starts runs for the same items.',
   says: ({ operation, method, wrong }) => (wrong === 'method'
-    ? { what: `The polling trigger ${cut(operation)} has the method ${method}.`, todo: 'Prefer GET: the platform repeats the call at every poll.' }
-    : { what: `Nothing here shows how the polling trigger ${cut(operation)} remembers what it has seen: there is no policy "pollingtrigger", no custom code and no answer 202.`, todo: 'Add the policy "pollingtrigger" for this operation, or describe the answer 202 by which the service says that nothing is new.' }),
+    ? { what: `The polling trigger ${operation} has the method ${method}.`, todo: 'Prefer GET: the platform repeats the call at every poll.' }
+    : { what: `Nothing here shows how the polling trigger ${operation} remembers what it has seen: there is no policy "pollingtrigger", no custom code and no answer 202.`, todo: 'Add the policy "pollingtrigger" for this operation, or describe the answer 202 by which the service says that nothing is new.' }),
   examples: () => ({
     good: [inPollingTrigger()],
     bad: [{ example: inPollingTrigger({ responses: { 200: { description: 'The items.', schema: { type: 'array', items: { type: 'object', properties: {} } } } } }), at: [''] }],
@@ -24,7 +24,7 @@ export const pollingPolicy = rule<{ readonly operation: string; readonly method:
   check: ({ report, definition, properties, subject }) => ({
     operation(node) {
       if (!definition || !isTrigger(node) || isWebhook(definition, node)) return;
-      const words = { operation: operationName(node), method: node.method.toUpperCase() };
+      const words = { operation: quotedOperation(node), method: node.method.toUpperCase() };
       if (node.method !== 'get') report(node.spot, { ...words, wrong: 'method' });
       if (!properties || subject.scripts.length > 0 || node.responses.some(each => each.code === '202')) return;
       const isPolled = properties.policies.some(policy => policy.templateId === 'pollingtrigger' && appliesTo(policy.parameters, node.operationId));
@@ -49,7 +49,7 @@ export const triggerValuePath = rule<{ readonly path: string; readonly operation
   source: 'seen in published connectors',
   why: 'The parameter gets its value from the last event, so that the next poll begins there. From a path to nothing it gets no value.',
   says: ({ path, operation, in: where }) => ({
-    what: `${where === 'items' ? 'The items' : 'The answer'} of ${cut(operation)} ${where === 'items' ? 'have' : 'has'} nothing at the path "${cut(path)}".`,
+    what: `${where === 'items' ? 'The items' : 'The answer'} of ${operation} ${where === 'items' ? 'have' : 'has'} nothing at the path "${brief(path)}".`,
     todo: 'Write a path that the schema of the answer has.',
   }),
   examples: () => ({
@@ -68,10 +68,10 @@ export const triggerValuePath = rule<{ readonly path: string; readonly operation
       const at = spot.at('x-ms-trigger-value');
       const collection = textAt(value, 'value-collection') ?? '';
       const list = follow(definition, events.schema, collection);
-      if (list === undefined) { report(at.at('value-collection'), { path: collection, operation: operationName(operation), in: 'answer' }); return; }
+      if (list === undefined) { report(at.at('value-collection'), { path: collection, operation: quotedOperation(operation), in: 'answer' }); return; }
       const path = textAt(value, 'value-path');
       if (list === 'unknown' || path === undefined) return;
-      if (follow(definition, isList(list.layers) ? itemsOf(list.layers) : list.layers.parts[0], path) === undefined) report(at.at('value-path'), { path, operation: operationName(operation), in: 'items' });
+      if (follow(definition, isList(list.layers) ? itemsOf(list.layers) : list.layers.parts[0], path) === undefined) report(at.at('value-path'), { path, operation: quotedOperation(operation), in: 'items' });
     },
   }),
 });

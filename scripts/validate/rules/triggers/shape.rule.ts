@@ -3,9 +3,10 @@ import { isObject, objectAt, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { DefinitionIndex } from '../../walk/definition-index';
-import { operationName } from '../../walk/operation-name';
 import { isList, layersOf, type Layers } from '../../walk/property-path';
-import { cut, listed } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
+import { quotedOperation } from '../../words/quoted-operation';
 import { eventSchema } from './trigger-kind';
 
 const animal = { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'The animal.' } } };
@@ -27,8 +28,8 @@ export const triggerBatchShape = rule<Odd>({
   page: 'The list may lie deeper, as long as each object on the way has one property: `{"data": {"value": […]}}`. For a webhook the schema of `x-ms-notification-content` counts, for a polling trigger the one of the successful answer. A dynamic schema is not checked.',
   says: ({ operation, names, count, type }) => ({
     what: count > 1
-      ? `The events of the batch trigger ${cut(operation)} come in an object with ${count} properties (${listed(names.map(cut))}${count > names.length ? ' …' : ''}), where only one is followed.`
-      : `The events of the batch trigger ${cut(operation)} are described as ${type === undefined || type === 'object' ? 'an object without properties' : `a single value of type ${type}`}, not as a list.`,
+      ? `The events of the batch trigger ${operation} come in an object with ${count} properties (${listed(names.map(brief))}${count > names.length ? ' …' : ''}), where only one is followed.`
+      : `The events of the batch trigger ${operation} are described as ${type === undefined || type === 'object' ? 'an object without properties' : `a single value of type ${type}`}, not as a list.`,
     todo: 'Describe a list, or an object whose only property is the list; what else there is may go into the items. If it is one event, write "single" as x-ms-trigger.',
   }),
   examples: () => ({
@@ -57,7 +58,7 @@ export const triggerBatchShape = rule<Odd>({
         const schema = (isReference ? definition.resolved(events.schema) : undefined) ?? events.schema;
         if (!known.has(schema)) known.set(schema, withoutList(definition, events.schema));
         const odd = known.get(schema);
-        if (odd) report(events.spot, { operation: operationName(node), ...odd });
+        if (odd) report(events.spot, { operation: quotedOperation(node), ...odd });
       },
     };
   },
@@ -86,7 +87,7 @@ export const triggerShape = rule<Pick<Odd, 'operation'>>({
   evidence: { certified: 95.8, recent: 100, applicable: 24 },
   why: 'A single trigger starts one run with one event. With a list the run gets all of its items at once, and makers have to loop over them.',
   page: 'The other half, a batch trigger without a list, is the rule `trigger-batch-shape`.',
-  says: ({ operation }) => ({ what: `The event of the single trigger ${cut(operation)} is a list.`, todo: 'Write "batch" as x-ms-trigger, so that each item starts a run; or describe one event as an object.' }),
+  says: ({ operation }) => ({ what: `The event of the single trigger ${operation} is a list.`, todo: 'Write "batch" as x-ms-trigger, so that each item starts a run; or describe one event as an object.' }),
   examples: () => ({
     good: [inPollingTrigger({ 'x-ms-trigger': 'single' }, animal), inWebhook()],
     bad: [{ example: inPollingTrigger({ 'x-ms-trigger': 'single' }, list), at: ['/responses/200/schema'] }],
@@ -94,7 +95,7 @@ export const triggerShape = rule<Pick<Odd, 'operation'>>({
   check: ({ report, definition }) => ({
     operation(node) {
       const event = node.trigger === 'single' && definition ? eventSchema(definition, node) : undefined;
-      if (event && definition && isList(layersOf(definition, event.schema))) report(event.spot, { operation: operationName(node) });
+      if (event && definition && isList(layersOf(definition, event.schema))) report(event.spot, { operation: quotedOperation(node) });
     },
   }),
 });

@@ -2,7 +2,7 @@ import { inPollingTrigger } from '../../examples/webhook';
 import type { JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { abridged } from '../properties/abridged';
+import { quoted } from '../../words/quoted';
 
 export const triggerValue = rule<{ readonly value: JsonValue }>({
   code: 'trigger-value',
@@ -13,7 +13,7 @@ export const triggerValue = rule<{ readonly value: JsonValue }>({
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 215 },
   why: 'With another value the operation is no trigger: makers do not find it among the triggers, and Microsoft\'s validator refuses the connector.',
   page: 'A `single` trigger starts one flow with one object. A `batch` trigger answers with a list, and each of its items starts a flow of its own.',
-  says: ({ value }) => ({ what: `The value of x-ms-trigger is ${abridged(value)}.`, todo: 'Write "batch" when the answer is a list of events, "single" when it is one event.' }),
+  says: ({ value }) => ({ what: `The value of x-ms-trigger is ${quoted(value)}.`, todo: 'Write "batch" when the answer is a list of events, "single" when it is one event.' }),
   fix: {
     safe: false,
     title: 'Write it in small letters',

@@ -5,8 +5,9 @@ import { rule, type RuleContext, type RuleDefinition } from '../../rule';
 import type { Visitors } from '../../visitors';
 import { mayMention } from '../../walk/mentions';
 import { notificationUrls, NOTIFICATION_URL, type NotificationUrl } from '../../walk/notification-urls';
-import { operationName } from '../../walk/operation-name';
-import { abridged, cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 
 interface Address { readonly operation: string; readonly value: JsonValue; readonly type: string | undefined }
 
@@ -20,7 +21,7 @@ const addresses = ({ definition, subject, report }: RuleContext<Address>, isWron
         const value = url.schema[NOTIFICATION_URL];
         if (value === undefined || seen.has(url.schema) || !isWrong(url)) continue;
         seen.add(url.schema);
-        report(value === true ? url.spot : url.spot.at(NOTIFICATION_URL), { operation: operationName(url.operation), value, type: url.type });
+        report(value === true ? url.spot : url.spot.at(NOTIFICATION_URL), { operation: quotedOperation(url.operation), value, type: url.type });
       }
     }
   },
@@ -41,7 +42,7 @@ export const webhookUrlValue = rule<Address>({
   title: 'x-ms-notification-url is true',
   source: 'schema of apiDefinition.swagger.json',
   why: 'The platform writes the address of the flow into the property that is marked with true. With anything else the service never learns where to call.',
-  says: ({ operation, value }) => ({ what: `The mark x-ms-notification-url in ${cut(operation)} is ${abridged(value)}.`, todo: 'Write true, without quotes; or take the mark away.' }),
+  says: ({ operation, value }) => ({ what: `The mark x-ms-notification-url in ${operation} is ${quoted(value)}.`, todo: 'Write true, without quotes; or take the mark away.' }),
   fix: { safe: false, title: 'Write true', edits: ({ value }, at) => (value === 'true' && 'pointer' in at ? [{ at, set: true }] : undefined) },
   examples: () => ({
     good: [inWebhook(), inWebhook({ body: { ...callbackBody(), properties: { url: callback, other: { ...callback, 'x-ms-notification-url': false } } } })],
@@ -57,7 +58,7 @@ export const webhookUrlInternal = rule<Address>({
   microsoft: ['NotificationUrlNotInternal'],
   why: 'The platform fills it in. Shown to makers, it is a field that they can only fill wrongly; Microsoft\'s validator refuses it.',
   page: 'It is enough that something around it is internal, such as the object that has it.',
-  says: ({ operation }) => ({ what: `Makers see the property of ${cut(operation)} that receives the address of the flow.`, todo: 'Write "x-ms-visibility": "internal" on it or on the object around it.' }),
+  says: ({ operation }) => ({ what: `Makers see the property of ${operation} that receives the address of the flow.`, todo: 'Write "x-ms-visibility": "internal" on it or on the object around it.' }),
   fix: { safe: true, title: 'Make it internal', edits: (_, at) => ('pointer' in at ? [{ at: at.at('x-ms-visibility'), set: 'internal' }] : undefined) },
   examples: () => {
     const { 'x-ms-visibility': _, ...shown } = callback;
@@ -76,7 +77,7 @@ export const webhookUrlRequired = rule<Address>({
   microsoft: ['NotificationUrlNotRequired'],
   why: 'The platform leaves optional internal fields out, and the service would not learn where to call. Microsoft\'s validator refuses it.',
   page: 'Every object from the root of the body down to the address lists the next one under `required`. The body parameter itself need not be required.',
-  says: ({ operation }) => ({ what: `The property of ${cut(operation)} that receives the address of the flow, or an object around it, is optional.`, todo: 'List it under `required`, and likewise each object around it in the object above.' }),
+  says: ({ operation }) => ({ what: `The property of ${operation} that receives the address of the flow, or an object around it, is optional.`, todo: 'List it under `required`, and likewise each object around it in the object above.' }),
   examples: () => ({
     good: [inWebhook(), inWebhook({ body: { type: 'object', required: ['config'], properties: { config: callbackBody() } } })],
     bad: [
@@ -94,7 +95,7 @@ export const webhookUrlString = rule<Address>({
   microsoft: ['NotificationUrlNotString'],
   evidence: { certified: 99.5, recent: 100, independent: 100, applicable: 197 },
   why: 'The platform writes a text there, and Microsoft\'s validator refuses another type.',
-  says: ({ operation, type }) => ({ what: `The property of ${cut(operation)} that receives the address of the flow ${type === undefined ? 'has no type' : `is of type ${cut(type)}`}.`, todo: 'Write "type": "string".' }),
+  says: ({ operation, type }) => ({ what: `The property of ${operation} that receives the address of the flow ${type === undefined ? 'has no type' : `is of type ${brief(type)}`}.`, todo: 'Write "type": "string".' }),
   fix: { safe: true, title: 'Make it a text', edits: ({ type }, at) => (type === undefined && 'pointer' in at ? [{ at: at.at('type'), set: 'string' }] : undefined) },
   examples: () => {
     const { type: _, ...untyped } = callback;
@@ -117,7 +118,7 @@ export const webhookUrlInBody = rule<Address>({
   microsoft: ['NotificationUrlNotAllowedInThisPosition'],
   why: 'The platform fills in the address only there, and Microsoft\'s validator refuses it anywhere else.',
   page: 'A service that wants the address in its query gets it through custom code, or through a policy that moves it there.',
-  says: ({ operation }) => ({ what: `The mark x-ms-notification-url in ${cut(operation)} stands outside of the body of a request.`, todo: 'Mark a property of the body parameter\'s schema instead.' }),
+  says: ({ operation }) => ({ what: `The mark x-ms-notification-url in ${operation} stands outside of the body of a request.`, todo: 'Mark a property of the body parameter\'s schema instead.' }),
   examples: () => ({
     good: [inWebhook()],
     bad: [
@@ -135,7 +136,7 @@ export const webhookUrlInBody = rule<Address>({
         if (schema[NOTIFICATION_URL] !== true || !operation) return;
         let top = { position, parent };
         while (top.parent) top = top.parent;
-        if (top.position !== 'body' && isObject(schema)) context.report(spot, { operation: operationName(operation), value: true, type: undefined });
+        if (top.position !== 'body' && isObject(schema)) context.report(spot, { operation: quotedOperation(operation), value: true, type: undefined });
       },
     };
   },

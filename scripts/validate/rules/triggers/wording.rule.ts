@@ -2,8 +2,8 @@ import { inPollingTrigger } from '../../examples/webhook';
 import { textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
-import { cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
 import { isTrigger } from './trigger-kind';
 
 export const triggerHint = rule<{ readonly operation: string }>({
@@ -13,14 +13,14 @@ export const triggerHint = rule<{ readonly operation: string }>({
   source: 'documentation of the extensions',
   evidence: { certified: 12.6, recent: 17.4, independent: 0, applicable: 215 },
   why: 'While a maker tests a flow, the designer shows the hint and waits for the event. Without one it does not say what to do.',
-  says: ({ operation }) => ({ what: `The trigger ${cut(operation)} has no x-ms-trigger-hint.`, todo: 'Say how to cause the event: "To see it work now, add an item to the list".' }),
+  says: ({ operation }) => ({ what: `The trigger ${operation} has no x-ms-trigger-hint.`, todo: 'Say how to cause the event: "To see it work now, add an item to the list".' }),
   examples: () => ({
     good: [inPollingTrigger({ 'x-ms-trigger-hint': 'To see it work now, add an item.' }), inPollingTrigger({ 'x-ms-trigger-hint': undefined, 'x-ms-visibility': 'internal' })],
     bad: [{ example: inPollingTrigger({ 'x-ms-trigger-hint': undefined }), at: [''] }],
   }),
   check: ({ report }) => ({
     operation(node) {
-      if (isTrigger(node) && !node.internal && !textAt(node.operation, 'x-ms-trigger-hint')?.trim()) report(node.spot, { operation: operationName(node) });
+      if (isTrigger(node) && !node.internal && !textAt(node.operation, 'x-ms-trigger-hint')?.trim()) report(node.spot, { operation: quotedOperation(node) });
     },
   }),
 });
@@ -32,7 +32,7 @@ export const triggerSummaryWhen = rule<{ readonly summary: string }>({
   source: 'connector string guidance',
   evidence: { certified: 53, recent: 58.7, independent: 0, applicable: 215 },
   why: 'Makers read it as the first half of a sentence: when this happens, do that. Reviewers ask for it.',
-  says: ({ summary }) => ({ what: `The summary of the trigger, "${cut(summary)}", does not begin with "When".`, todo: 'Say when the flow runs: "When an item is added".' }),
+  says: ({ summary }) => ({ what: `The summary of the trigger, "${brief(summary)}", does not begin with "When".`, todo: 'Say when the flow runs: "When an item is added".' }),
   examples: () => ({
     good: [inPollingTrigger({ summary: 'When an item is added' }), inPollingTrigger({ summary: 'Items', 'x-ms-visibility': 'internal' })],
     bad: [{ example: inPollingTrigger({ summary: 'Items poll' }), at: ['/summary'] }],
@@ -51,7 +51,7 @@ export const triggerHintPosition = rule<{ readonly key: string; readonly operati
   severity: whenCertifying('warning'),
   source: 'documentation of the extensions',
   why: 'x-ms-trigger-hint and x-ms-trigger-metadata mean nothing at an action; perhaps x-ms-trigger was forgotten.',
-  says: ({ key, operation }) => ({ what: `The operation ${cut(operation)} has ${key} and is no trigger.`, todo: `Take ${key} away, or make the operation a trigger with x-ms-trigger.` }),
+  says: ({ key, operation }) => ({ what: `The operation ${operation} has ${key} and is no trigger.`, todo: `Take ${key} away, or make the operation a trigger with x-ms-trigger.` }),
   examples: () => ({
     good: [inPollingTrigger({ 'x-ms-trigger-metadata': { mode: 'polling', kind: 'query' } })],
     bad: [{ example: inPollingTrigger({ 'x-ms-trigger': undefined }), at: ['/x-ms-trigger-hint'] }],
@@ -59,7 +59,7 @@ export const triggerHintPosition = rule<{ readonly key: string; readonly operati
   check: ({ report }) => ({
     operation(node) {
       if (node.trigger !== undefined) return;
-      for (const key of triggerKeys) if (node.operation[key] !== undefined) report(node.spot.at(key), { key, operation: operationName(node) });
+      for (const key of triggerKeys) if (node.operation[key] !== undefined) report(node.spot.at(key), { key, operation: quotedOperation(node) });
     },
   }),
 });

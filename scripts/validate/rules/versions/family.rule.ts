@@ -1,8 +1,9 @@
 import { inVersions, version } from '../../examples/versions';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
-import { cut, listed } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
+import { quotedOperation } from '../../words/quoted-operation';
 import { familiesOf } from './families';
 
 /** How many operations a sentence names. */
@@ -18,7 +19,7 @@ export const annotationActive = rule<{ readonly family: string; readonly operati
   why: 'Makers would not know which to choose; Microsoft\'s validator asks that older ones are deprecated.',
   page: 'Deprecated operations go on working in the flows that have them.',
   says: ({ family, operations }) => ({
-    what: `The family "${cut(family)}" has ${operations.length} operations that are not deprecated: ${listed(operations.slice(0, MOST_NAMES).map(cut))}${operations.length > MOST_NAMES ? ' …' : ''}.`,
+    what: `The family "${brief(family)}" has ${operations.length} operations that are not deprecated: ${listed(operations.slice(0, MOST_NAMES).map(brief))}${operations.length > MOST_NAMES ? ' …' : ''}.`,
     todo: 'Write "deprecated": true on all but the newest two.',
   }),
   examples: () => ({
@@ -30,7 +31,7 @@ export const annotationActive = rule<{ readonly family: string; readonly operati
       for (const [family, members] of familiesOf(index)) {
         const active = members.filter(({ operation }) => !operation.deprecated);
         const [first] = active;
-        if (first && active.length > 2) report(first.spot, { family, operations: active.map(({ operation }) => operationName(operation)) });
+        if (first && active.length > 2) report(first.spot, { family, operations: active.map(({ operation }) => quotedOperation(operation)) });
       }
     },
   }),
@@ -45,7 +46,7 @@ export const annotationProduction = rule<{ readonly family: string; readonly ope
   why: 'Production says which version to build on. Microsoft\'s validator asks that the earlier one is deprecated when the next gets there.',
   page: 'An operation without `status` is not counted.',
   says: ({ family, operations }) => ({
-    what: `The operations ${listed(operations.slice(0, MOST_NAMES).map(cut))}${operations.length > MOST_NAMES ? ' …' : ''} of the family "${cut(family)}" are in production, and none of them is deprecated.`,
+    what: `The operations ${listed(operations.slice(0, MOST_NAMES).map(brief))}${operations.length > MOST_NAMES ? ' …' : ''} of the family "${brief(family)}" are in production, and none of them is deprecated.`,
     todo: 'Write "deprecated": true on all but the newest of them.',
   }),
   examples: () => ({
@@ -60,7 +61,7 @@ export const annotationProduction = rule<{ readonly family: string; readonly ope
       for (const [family, members] of familiesOf(index)) {
         const inProduction = members.filter(({ operation, status }) => !operation.deprecated && status?.toLowerCase() === 'production');
         const [first] = inProduction;
-        if (first && inProduction.length > 1) report(first.spot, { family, operations: inProduction.map(({ operation }) => operationName(operation)) });
+        if (first && inProduction.length > 1) report(first.spot, { family, operations: inProduction.map(({ operation }) => quotedOperation(operation)) });
       }
     },
   }),

@@ -4,7 +4,7 @@ import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { Spot } from '../../spot';
 import type { Visitors } from '../../visitors';
-import { abridged } from '../properties/abridged';
+import { quoted } from '../../words/quoted';
 
 /** Looks at every parameter outside of bodies and at every schema that has an extension. */
 const fields = (extension: string, look: (field: JsonObject, value: JsonValue, spot: Spot, name: string | undefined) => void): Visitors => ({
@@ -24,7 +24,7 @@ export const testValueType = rule<{ readonly value: JsonValue; readonly type: st
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
   why: 'Those who test the connector send this value; one of another type makes the test fail for no fault of the connector.',
-  says: ({ value, type }) => ({ what: `The x-ms-test-value ${abridged(value)} is no value of type ${type}.`, todo: `Write a value of type ${type}, without quotes unless it is a text.` }),
+  says: ({ value, type }) => ({ what: `The x-ms-test-value ${quoted(value)} is no value of type ${type}.`, todo: `Write a value of type ${type}, without quotes unless it is a text.` }),
   examples: () => ({
     good: [inParameter({ type: 'integer', 'x-ms-test-value': 3 }), inParameter({ 'x-ms-test-value': 'cat' })],
     bad: [{ example: inParameter({ type: 'integer', 'x-ms-test-value': 'three' }), at: ['/x-ms-test-value'] }],
@@ -47,7 +47,7 @@ export const testValueSecret = rule<{ readonly name: string | undefined }>({
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
   why: 'The definition of a published connector can be read by everyone, and with it whatever stands in it.',
-  says: ({ name }) => ({ what: `The field ${name === undefined ? 'with a secret' : abridged(name)} has an x-ms-test-value.`, todo: 'Take the value away; give testers their secret by another way.' }),
+  says: ({ name }) => ({ what: `The field ${name === undefined ? 'with a secret' : quoted(name)} has an x-ms-test-value.`, todo: 'Take the value away; give testers their secret by another way.' }),
   examples: () => ({
     good: [inParameter({ name: 'kind', 'x-ms-test-value': 'cat' })],
     bad: [{ example: inParameter({ name: 'password', 'x-ms-test-value': 'open sesame' }), at: ['/x-ms-test-value'] }],
@@ -65,7 +65,7 @@ export const mediaKind = rule<{ readonly value: JsonValue; readonly wrong: 'valu
   source: 'schema of apiDefinition.swagger.json',
   why: 'Power Apps shows a picture or a player for such a field. With another value, or on a field that is no file, it shows neither.',
   says: ({ value, wrong }) => (wrong === 'value'
-    ? { what: `The value of x-ms-media-kind is ${abridged(value)}.`, todo: 'Write "image" or "audio".' }
+    ? { what: `The value of x-ms-media-kind is ${quoted(value)}.`, todo: 'Write "image" or "audio".' }
     : { what: 'The x-ms-media-kind stands on a field that holds no file.', todo: 'Give the field the format "binary" or "byte" or the type "file", or take x-ms-media-kind away.' }),
   examples: () => ({
     good: [inBody({ type: 'object', properties: { picture: { type: 'string', format: 'byte', title: 'Picture', description: 'The picture.', 'x-ms-media-kind': 'image' } } })],

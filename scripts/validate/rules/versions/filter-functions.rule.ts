@@ -4,7 +4,7 @@ import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
 import type { SchemaNode } from '../../walk/nodes';
 import type { Spot } from '../../spot';
-import { abridged } from '../properties/abridged';
+import { quoted } from '../../words/quoted';
 
 const row = (filterFunctions: JsonValue) => ({ type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'The name.', 'x-ms-capabilities': { filterFunctions } } } });
 const place = '/properties/name/x-ms-capabilities/filterFunctions';
@@ -17,9 +17,9 @@ export const filterFunctions = rule<{ readonly wrong: 'no list' | 'empty' | 'twi
   source: 'Swagger validator rules',
   why: 'Power Apps reads from it which filters the service can apply to a column. Microsoft\'s validator refuses an empty list, repetitions, and any in a request.',
   says: ({ wrong, value }) => ({
-    'no list': { what: `The value of filterFunctions is ${abridged(value)}.`, todo: 'Write a list of names: ["eq", "contains"].' },
+    'no list': { what: `The value of filterFunctions is ${quoted(value)}.`, todo: 'Write a list of names: ["eq", "contains"].' },
     empty: { what: 'The list filterFunctions is empty.', todo: 'Name the functions that the service can filter by, or take filterFunctions away.' },
-    twice: { what: `The list filterFunctions has ${abridged(value)} twice.`, todo: 'Take one of the two away.' },
+    twice: { what: `The list filterFunctions has ${quoted(value)} twice.`, todo: 'Take one of the two away.' },
     input: { what: 'There are filterFunctions in the schema of a request.', todo: 'Write them in the schema of the answer.' },
   })[wrong],
   examples: () => ({
@@ -64,7 +64,7 @@ export const filterFunctionsKnown = rule<{ readonly name: JsonValue }>({
   source: 'Swagger validator rules',
   why: 'Power Apps does not hand a function by another name to the service, and Microsoft\'s validator refuses it.',
   page: 'The names are those of OData in small letters, such as `eq`, `lt`, `contains`, `startswith`, `year` and `round`. Microsoft does not publish the list that its validator has.',
-  says: ({ name }) => ({ what: `The list filterFunctions has ${abridged(name)}, which is no function that Power Apps is known to use.`, todo: 'Write the name of an OData function, such as "eq" or "contains".' }),
+  says: ({ name }) => ({ what: `The list filterFunctions has ${quoted(name)}, which is no function that Power Apps is known to use.`, todo: 'Write the name of an OData function, such as "eq" or "contains".' }),
   examples: () => ({
     good: [inAnswer(row(['eq', 'startswith']))],
     bad: [{ example: inAnswer(row(['eq', 'equals'])), at: [`${place}/1`] }],

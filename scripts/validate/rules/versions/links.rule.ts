@@ -2,8 +2,9 @@ import { inDefinition } from '../../examples/example';
 import { isArray, isObject, itemsAt, member, objectAt, textAt, type JsonValue } from '../../json';
 import { platformThen, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
+import { quoted } from '../../words/quoted';
 import { isWebAddress } from '../info/web-address';
-import { abridged, cut } from '../properties/abridged';
 
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const manifest = (more: object) => inDefinition({ 'x-ms-openai-manifest': { humanName: 'Example Shelter', modelDescription: 'Lists animals.', contactEmail: 'support@shelter.example.com', legalUrl: 'https://shelter.example.com/legal', ...more } });
@@ -14,7 +15,7 @@ export const openaiManifest = rule<{ readonly key: string; readonly value: JsonV
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
   why: 'Copilot shows both to those who use the connector as a plugin; reviewers look whether they can be reached.',
-  says: ({ key, value }) => ({ what: `The ${key} in x-ms-openai-manifest is ${abridged(value)}.`, todo: key === 'contactEmail' ? 'Write an e-mail address.' : 'Write a whole address that begins with https://.' }),
+  says: ({ key, value }) => ({ what: `The ${key} in x-ms-openai-manifest is ${quoted(value)}.`, todo: key === 'contactEmail' ? 'Write an e-mail address.' : 'Write a whole address that begins with https://.' }),
   examples: () => ({
     good: [manifest({})],
     bad: [{ example: manifest({ contactEmail: 'support' }), at: ['/x-ms-openai-manifest/contactEmail'] }, { example: manifest({ legalUrl: 'shelter.example.com' }), at: ['/x-ms-openai-manifest/legalUrl'] }],
@@ -38,7 +39,7 @@ export const docsLinks = rule<{ readonly value: JsonValue | undefined }>({
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
   why: 'The links lead from the connector\'s page to more about it.',
-  says: ({ value }) => ({ what: value === undefined ? 'An entry of x-ms-docs has no url.' : `The url ${abridged(value)} in x-ms-docs is no web address.`, todo: 'Write a whole address that begins with https://.' }),
+  says: ({ value }) => ({ what: value === undefined ? 'An entry of x-ms-docs has no url.' : `The url ${quoted(value)} in x-ms-docs is no web address.`, todo: 'Write a whole address that begins with https://.' }),
   examples: () => ({
     good: [inDefinition({ 'x-ms-docs': [{ url: 'https://shelter.example.com/docs', description: 'How to begin' }] })],
     bad: [{ example: inDefinition({ 'x-ms-docs': [{ url: 'docs' }, {}] }), at: ['/x-ms-docs/0/url', '/x-ms-docs/1'] }],
@@ -61,7 +62,7 @@ export const openaiOperations = rule<{ readonly operationId: string }>({
   microsoft: ['OperationIdNotFound'],
   source: 'seen in published connectors',
   why: 'Copilot offers the operations that are listed there; an unknown id is passed over.',
-  says: ({ operationId }) => ({ what: `The x-ms-openai-data names "${cut(operationId)}", which is no operation of this connector.`, todo: 'Write the operationId of an operation, or take the entry away; capitals matter.' }),
+  says: ({ operationId }) => ({ what: `The x-ms-openai-data names "${brief(operationId)}", which is no operation of this connector.`, todo: 'Write the operationId of an operation, or take the entry away; capitals matter.' }),
   examples: () => ({
     good: [inDefinition({ 'x-ms-openai-data': { 'openai-enabled': true, operations: [{ operationId: 'ListItems' }] } })],
     bad: [{ example: inDefinition({ 'x-ms-openai-data': { operations: [{ operationId: 'ListThings' }] } }), at: ['/x-ms-openai-data/operations/0/operationId'] }],

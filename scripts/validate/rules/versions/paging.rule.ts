@@ -2,9 +2,10 @@ import { inOperation } from '../../examples/example';
 import { isObject, member, objectAt, type JsonValue } from '../../json';
 import { always, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
 import { follow } from '../../walk/property-path';
-import { abridged, cut } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 
 const page = (properties: object) => ({ 200: { description: 'The items.', schema: { type: 'object', properties: { value: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } }, ...properties } } } });
 const link = { nextLink: { type: 'string', title: 'Next', description: 'The next page.' } };
@@ -19,7 +20,7 @@ export const pageableNextLink = rule<{ readonly operation: string; readonly name
   evidence: { certified: 93.8, recent: 100, independent: 100, applicable: 16 },
   why: 'Microsoft\'s validator takes these two names only, capitals included. By another name the platform may stop after the first page.',
   says: ({ operation, name }) => ({
-    what: name === undefined ? `The x-ms-pageable of ${cut(operation)} has no nextLinkName.` : `The nextLinkName of ${cut(operation)} is ${abridged(name)}.`,
+    what: name === undefined ? `The x-ms-pageable of ${operation} has no nextLinkName.` : `The nextLinkName of ${operation} is ${quoted(name)}.`,
     todo: 'Write "nextLink" or "@odata.nextLink"; where the service calls it otherwise, rename the property in a policy or in custom code.',
   }),
   examples: () => ({
@@ -35,7 +36,7 @@ export const pageableNextLink = rule<{ readonly operation: string; readonly name
       if (!isObject(pageable)) return;
       const name = member(pageable, 'nextLinkName');
       const spot = node.spot.at('x-ms-pageable');
-      if (typeof name !== 'string' || !names.includes(name)) report(name === undefined ? spot : spot.at('nextLinkName'), { operation: operationName(node), name });
+      if (typeof name !== 'string' || !names.includes(name)) report(name === undefined ? spot : spot.at('nextLinkName'), { operation: quotedOperation(node), name });
     },
   }),
 });
@@ -47,7 +48,7 @@ export const pageableProperty = rule<{ readonly operation: string; readonly name
   source: 'seen in published connectors',
   why: 'The platform reads the link from the root of the answer. Where the schema does not show it, one can\'t tell whether the service sends it there.',
   page: 'The link must lead through the connector and not past it; the policy `updatenextlink` sees to that.',
-  says: ({ operation, name }) => ({ what: `The answer of ${cut(operation)} has no property "${cut(name)}" at its root.`, todo: 'Add it to the schema, if the service sends it; the policy updatenextlink makes it lead through the connector.' }),
+  says: ({ operation, name }) => ({ what: `The answer of ${operation} has no property "${brief(name)}" at its root.`, todo: 'Add it to the schema, if the service sends it; the policy updatenextlink makes it lead through the connector.' }),
   examples: () => ({
     good: [inOperation({ 'x-ms-pageable': { nextLinkName: 'nextLink' }, responses: page(link) })],
     bad: [{ example: inOperation({ 'x-ms-pageable': { nextLinkName: 'nextLink' }, responses: page({}) }), at: ['/x-ms-pageable'] }],
@@ -58,7 +59,7 @@ export const pageableProperty = rule<{ readonly operation: string; readonly name
       const name = pageable && member(pageable, 'nextLinkName');
       const schema = typeof name === 'string' && definition ? definition.success(node)?.response['schema'] : undefined;
       if (typeof name !== 'string' || schema === undefined || !definition) return;
-      if (follow(definition, schema, name.replaceAll('~', '~0').replaceAll('/', '~1')) === undefined) report(node.spot.at('x-ms-pageable'), { operation: operationName(node), name });
+      if (follow(definition, schema, name.replaceAll('~', '~0').replaceAll('/', '~1')) === undefined) report(node.spot.at('x-ms-pageable'), { operation: quotedOperation(node), name });
     },
   }),
 });

@@ -2,8 +2,7 @@ import { inVersions } from '../../examples/versions';
 import { isObject, member, textAt } from '../../json';
 import { platformThen } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
-import { cut } from '../properties/abridged';
+import { quotedOperation } from '../../words/quoted-operation';
 import { annotationOf } from './families';
 
 const replacement = { api: 'exampleshelter', operationId: 'ListKinds_V2' };
@@ -16,8 +15,8 @@ export const annotationReplacement = rule<{ readonly operation: string; readonly
   source: 'Swagger validator rules',
   why: 'The replacement tells makers and designers what to use in place of an operation that goes away. Microsoft\'s validator refuses one that is incomplete, or one at an operation that stays.',
   says: ({ operation, wrong }) => (wrong === 'in use'
-    ? { what: `The operation ${cut(operation)} names a replacement and is not deprecated.`, todo: 'Write "deprecated": true on the operation, or take the replacement away.' }
-    : { what: `The replacement of the operation ${cut(operation)} has no ${wrong}.`, todo: wrong === 'api' ? 'Write the name of the connector that has the replacement as `api`.' : 'Write the id of the operation that replaces it as `operationId`.' }),
+    ? { what: `The operation ${operation} names a replacement and is not deprecated.`, todo: 'Write "deprecated": true on the operation, or take the replacement away.' }
+    : { what: `The replacement of the operation ${operation} has no ${wrong}.`, todo: wrong === 'api' ? 'Write the name of the connector that has the replacement as `api`.' : 'Write the id of the operation that replaces it as `operationId`.' }),
   examples: () => ({
     good: [inVersions([{ deprecated: true, annotation: { family: 'ListKinds', revision: 1, replacement } }])],
     bad: [
@@ -31,8 +30,8 @@ export const annotationReplacement = rule<{ readonly operation: string; readonly
       const replaced = member(annotationOf(node) ?? {}, 'replacement');
       if (replaced === undefined) return;
       const spot = node.spot.at('x-ms-api-annotation', 'replacement');
-      if (!node.deprecated) { report(spot, { operation: operationName(node), wrong: 'in use' }); return; }
-      for (const key of ['api', 'operationId'] as const) if (!isObject(replaced) || !textAt(replaced, key)) report(spot, { operation: operationName(node), wrong: key });
+      if (!node.deprecated) { report(spot, { operation: quotedOperation(node), wrong: 'in use' }); return; }
+      for (const key of ['api', 'operationId'] as const) if (!isObject(replaced) || !textAt(replaced, key)) report(spot, { operation: quotedOperation(node), wrong: key });
     },
   }),
 });

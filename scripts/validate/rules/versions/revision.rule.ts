@@ -2,8 +2,10 @@ import { inVersions, version } from '../../examples/versions';
 import { member } from '../../json';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
-import { abridged, cut, listed } from '../properties/abridged';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
+import { quotedOperation } from '../../words/quoted-operation';
+import { quoted } from '../../words/quoted';
 import { annotationOf, familiesOf } from './families';
 
 export const annotationRevisions = rule<{ readonly family: string; readonly revision: string | undefined; readonly operations: readonly string[] }>({
@@ -15,7 +17,7 @@ export const annotationRevisions = rule<{ readonly family: string; readonly revi
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 26 },
   why: 'The revision says which of them is the newer one; designers offer that one first. Microsoft\'s validator refuses two that are the same.',
   says: ({ family, revision, operations }) => ({
-    what: `The operations ${listed(operations.map(cut))} of the family "${cut(family)}" have ${revision === undefined ? 'no revision' : `the same revision ${revision}`}.`,
+    what: `The operations ${listed(operations.map(brief))} of the family "${brief(family)}" have ${revision === undefined ? 'no revision' : `the same revision ${revision}`}.`,
     todo: 'Number them 1, 2, 3 in the order in which they were made.',
   }),
   examples: () => ({
@@ -30,10 +32,10 @@ export const annotationRevisions = rule<{ readonly family: string; readonly revi
       for (const [family, members] of familiesOf(index)) {
         const seen = new Map<string | undefined, string>();
         for (const { operation, revision, spot } of members) {
-          const key = revision === undefined ? undefined : abridged(revision);
+          const key = revision === undefined ? undefined : quoted(revision);
           const first = seen.get(key);
-          if (first === undefined) seen.set(key, operationName(operation));
-          else report(revision === undefined ? spot : spot.at('revision'), { family, revision: key, operations: [first, operationName(operation)] });
+          if (first === undefined) seen.set(key, quotedOperation(operation));
+          else report(revision === undefined ? spot : spot.at('revision'), { family, revision: key, operations: [first, quotedOperation(operation)] });
         }
       }
     },
@@ -48,7 +50,7 @@ export const annotationRevisionInteger = rule<{ readonly operation: string; read
   source: 'guide to versions of operations',
   evidence: { certified: 100, recent: 100, independent: 0, applicable: 27 },
   why: 'Designers order the versions of an operation by it, and Microsoft\'s validator refuses another type.',
-  says: ({ operation, written }) => ({ what: `The revision of the operation ${cut(operation)} is ${written}.`, todo: 'Write a whole number, without quotes.' }),
+  says: ({ operation, written }) => ({ what: `The revision of the operation ${operation} is ${written}.`, todo: 'Write a whole number, without quotes.' }),
   fix: {
     safe: true,
     title: 'Write it as a number',
@@ -67,7 +69,7 @@ export const annotationRevisionInteger = rule<{ readonly operation: string; read
   check: ({ report }) => ({
     operation(node) {
       const revision = member(annotationOf(node) ?? {}, 'revision');
-      if (revision !== undefined && !(typeof revision === 'number' && Number.isInteger(revision))) report(node.spot.at('x-ms-api-annotation', 'revision'), { operation: operationName(node), written: abridged(revision) });
+      if (revision !== undefined && !(typeof revision === 'number' && Number.isInteger(revision))) report(node.spot.at('x-ms-api-annotation', 'revision'), { operation: quotedOperation(node), written: quoted(revision) });
     },
   }),
 });
@@ -80,14 +82,14 @@ export const annotationRevisionEmpty = rule<{ readonly operation: string; readon
   source: 'Swagger validator rules',
   evidence: { certified: 96.2, recent: 100, independent: 100, applicable: 26 },
   why: 'Without one it counts as revision 1, which reads as an oversight and may clash with the operation that is.',
-  says: ({ operation, family }) => ({ what: `The operation ${cut(operation)} belongs to the family "${cut(family)}" and has no revision.`, todo: 'Write its revision; 1 for the first version.' }),
+  says: ({ operation, family }) => ({ what: `The operation ${operation} belongs to the family "${brief(family)}" and has no revision.`, todo: 'Write its revision; 1 for the first version.' }),
   examples: () => ({
     good: [inVersions([version(1), version(2)])],
     bad: [{ example: inVersions([version(undefined), version(2)]), at: ['/~1kinds/get/x-ms-api-annotation'] }],
   }),
   check: ({ report }) => ({
     definition(index) {
-      for (const [family, members] of familiesOf(index)) for (const { operation, revision, spot } of members) if (revision === undefined) report(spot, { operation: operationName(operation), family });
+      for (const [family, members] of familiesOf(index)) for (const { operation, revision, spot } of members) if (revision === undefined) report(spot, { operation: quotedOperation(operation), family });
     },
   }),
 });
@@ -100,7 +102,7 @@ export const annotationIdSuffix = rule<{ readonly operationId: string; readonly 
   source: 'Swagger validator rules',
   evidence: { certified: 59.1, recent: 100, applicable: 22 },
   why: 'Authors of flows see the ids in code; the suffix tells them which version a flow uses. An id that is published must stay as it is, so choose it before.',
-  says: ({ operationId, revision }) => ({ what: `The operationId "${cut(operationId)}" of revision ${revision} does not end with _V${revision}.`, todo: `End it with _V${revision}, unless the operation is published already.` }),
+  says: ({ operationId, revision }) => ({ what: `The operationId "${brief(operationId)}" of revision ${revision} does not end with _V${revision}.`, todo: `End it with _V${revision}, unless the operation is published already.` }),
   examples: () => ({
     good: [inVersions([version(1), version(2)]), inVersions([version(1, { operationId: 'ListAllKinds' })])],
     bad: [{ example: inVersions([version(1), version(2, { operationId: 'ListKindsNew' })]), at: ['/~1kinds~1v2/get/operationId'] }],

@@ -4,7 +4,7 @@ import { isObject, member, type JsonObject, type JsonValue } from '../../json';
 import { platformThen } from '../../profile';
 import { rule, type RuleContext } from '../../rule';
 import type { Spot } from '../../spot';
-import { abridged } from '../properties/abridged';
+import { quoted } from '../../words/quoted';
 
 interface Written { readonly status: JsonValue }
 const values = ['Preview', 'Production'];
@@ -16,7 +16,7 @@ export const annotationStatus = rule<Written>({
   microsoft: ['JsonValueNotInEnum'],
   source: 'schema of apiDefinition.swagger.json',
   why: 'Designers mark what is in preview by it; another word, or other capitals, is not understood as either.',
-  says: ({ status }) => ({ what: `The status in x-ms-api-annotation is ${abridged(status)}.`, todo: 'Write "Preview" or "Production", with a capital letter.' }),
+  says: ({ status }) => ({ what: `The status in x-ms-api-annotation is ${quoted(status)}.`, todo: 'Write "Preview" or "Production", with a capital letter.' }),
   fix: {
     safe: true,
     title: 'Write it with a capital letter',

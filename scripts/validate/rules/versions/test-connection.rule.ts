@@ -3,10 +3,11 @@ import { smallDefinition } from '../../examples/small-connector';
 import { isObject, member, objectAt, textAt, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { operationName } from '../../walk/operation-name';
+import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
+import { quotedOperation } from '../../words/quoted-operation';
 import { meantBy } from '../dynamic/operation.rule';
 import { missingInputs } from '../dynamic/missing-inputs';
-import { cut, listed } from '../properties/abridged';
 
 const capability = (testConnection: JsonObject, parameters: readonly JsonObject[] = []) => {
   const { paths } = smallDefinition();
@@ -29,10 +30,10 @@ export const testConnection = rule<{ readonly wrong: Wrong; readonly operation: 
   page: 'Its inputs may have fixed values under `parameters`. There is no operation around it from which references could take values.',
   says: ({ wrong, operation, names, method }) => ({
     'no id': { what: 'The testConnection names no operation.', todo: 'Write the operationId of an operation that answers without inputs.' },
-    'no operation': { what: `The testConnection names "${cut(operation)}", which is no operation of this connector.`, todo: names[0] === undefined ? 'Write the operationId of an operation that answers without inputs.' : `Write "${cut(names[0])}", as the operation spells it.` },
-    method: { what: `The operation ${cut(operation)} that tests a connection has the method ${method}.`, todo: 'Choose an operation with the method GET, which changes nothing.' },
-    missing: { what: `The operation ${cut(operation)} that tests a connection requires ${listed(names.map(each => `"${cut(each)}"`))}, and nothing is passed.`, todo: 'Write fixed values under `parameters`, or choose an operation without required inputs.' },
-    reference: { what: `The testConnection takes ${listed(names.map(each => `"${cut(each)}"`))} from another input, and there is none when a connection is made.`, todo: 'Write a fixed value.' },
+    'no operation': { what: `The testConnection names "${brief(operation)}", which is no operation of this connector.`, todo: names[0] === undefined ? 'Write the operationId of an operation that answers without inputs.' : `Write "${brief(names[0])}", as the operation spells it.` },
+    method: { what: `The operation ${operation} that tests a connection has the method ${method}.`, todo: 'Choose an operation with the method GET, which changes nothing.' },
+    missing: { what: `The operation ${operation} that tests a connection requires ${listed(names.map(each => `"${brief(each)}"`))}, and nothing is passed.`, todo: 'Write fixed values under `parameters`, or choose an operation without required inputs.' },
+    reference: { what: `The testConnection takes ${listed(names.map(each => `"${brief(each)}"`))} from another input, and there is none when a connection is made.`, todo: 'Write a fixed value.' },
   })[wrong],
   fix: {
     safe: true,
@@ -60,7 +61,7 @@ export const testConnection = rule<{ readonly wrong: Wrong; readonly operation: 
       if (operationId === undefined) { report(spot, { ...words, wrong: 'no id' }); return; }
       const named = index.operation(operationId);
       if (!named) { report(spot.at('operationId'), { ...words, wrong: 'no operation', names: [meantBy(index, operationId)].filter(each => each !== undefined) }); return; }
-      const known = { ...words, operation: operationName(named), method: named.method.toUpperCase() };
+      const known = { ...words, operation: quotedOperation(named), method: named.method.toUpperCase() };
       if (named.method !== 'get') report(spot.at('operationId'), { ...known, wrong: 'method' });
       const given = objectAt(test, 'parameters') ?? {};
       for (const [name, value] of Object.entries(given)) {
