@@ -1,7 +1,7 @@
 /** From the words of the command line to a command and its values, by the table in options.ts. */
 import { parseArgs } from 'node:util';
 import { commandNames, commandTable, type CommandDefinition, type CommandName, type OptionDefinition } from './options';
-import { nearest } from './suggestion';
+import { nearestName } from '../diagnostics/nearest-name';
 import { UserError } from './user-error';
 
 export type OptionValue = boolean | string | number | Readonly<Record<string, string>> | undefined;
@@ -20,7 +20,7 @@ export function parseArguments(words: readonly string[]): ParsedCommand {
   if (first === undefined || first === '--help' || first === '-h') return help([]);
   if (first === '--version') return { command: 'version', options: {}, positionals: [] };
   const command = commandNames.find(name => name === first);
-  if (!command) throw new UserError(`There is no command "${first}".${didYouMean(nearest(first, commandNames))} All commands: konektor help`);
+  if (!command) throw new UserError(`There is no command "${first}".${didYouMean(nearestName(first, commandNames))} All commands: konektor help`);
   if (rest.includes('--help') || rest.includes('-h')) return help([command]);
   return { command, ...values(command, commandTable[command], rest) };
 }
@@ -62,7 +62,7 @@ function optionValue(name: string, option: OptionDefinition, written: readonly s
   if (written.length > 1) throw new UserError(`--${name} was given ${written.length} times; it has one value.`);
   const value = written[0]!;
   if (option.kind === 'wholeNumber' || option.kind === 'number') return numberValue(name, option.kind, value);
-  if (option.choices && !option.choices.includes(value)) throw new UserError(`--${name} can't be "${value}".${didYouMean(nearest(value, option.choices))} It is one of: ${option.choices.join(', ')}.`);
+  if (option.choices && !option.choices.includes(value)) throw new UserError(`--${name} can't be "${value}".${didYouMean(nearestName(value, option.choices))} It is one of: ${option.choices.join(', ')}.`);
   return value;
 }
 
@@ -81,7 +81,7 @@ function numberValue(name: string, kind: 'wholeNumber' | 'number', written: stri
 
 function unknownOption(rawName: string, command: CommandName, definition: CommandDefinition): UserError {
   const known = [...Object.keys(definition.options), 'help'];
-  const meant = nearest(rawName.replace(/^-+/, ''), known);
+  const meant = nearestName(rawName.replace(/^-+/, ''), known);
   return new UserError(`"konektor ${command}" has no option ${rawName}.${didYouMean(meant && `--${meant}`)} Its options: konektor help ${command}`);
 }
 

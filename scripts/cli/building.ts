@@ -17,7 +17,7 @@ import type { Ports } from './ports';
 import { UserError } from './user-error';
 
 export interface BuildRequest { readonly model: string; readonly format: 'text' | 'json' }
-export interface Built { readonly connector: Connector; readonly artifacts: Artifacts }
+export interface Built { readonly connector: Connector; readonly artifacts: Artifacts; readonly checked: CheckedModel }
 
 /** A model with everything that its own checks say; `connector` is missing when it could not be loaded. */
 export interface CheckedModel {
@@ -52,10 +52,11 @@ export function checkedModel(model: string, ports: Ports): CheckedModel {
  * when one of them is an error. Throws UserError when there is no model file.
  */
 export function buildModel(request: BuildRequest, ports: Ports): Built | undefined {
-  const { connector, publisher, findings, texts } = checkedModel(request.model, ports);
+  const checked = checkedModel(request.model, ports);
+  const { connector, publisher, findings, texts } = checked;
   report(findings, request.format, texts, ports);
   if (!connector || hasErrors(findings)) return undefined;
-  return { connector, artifacts: generate(connector, publisher) };
+  return { connector, artifacts: generate(connector, publisher), checked };
 }
 
 function lambdaFindings(sources: ReturnType<typeof loadModel>['sources']): readonly LambdaFinding[] {

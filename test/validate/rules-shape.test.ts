@@ -7,7 +7,7 @@ import type { JsonValue } from '../../scripts/validate/json';
 import { shapeRules } from '../../scripts/validate/rules/shape';
 import { knownExtensions, otherToolsExtensions, placesOf } from '../../scripts/validate/rules/shape/extension-names';
 import { fitsKind, wrongEntry } from '../../scripts/validate/rules/shape/kind-fit';
-import { nearKey } from '../../scripts/validate/rules/shape/near-key';
+import { misspeltName } from '../../scripts/diagnostics/nearest-name';
 import { foreignSchemaKeywords, keysOf, type KeyKind } from '../../scripts/validate/rules/shape/swagger-keys';
 import type { Subject } from '../../scripts/validate/subject';
 import { validate } from '../../scripts/validate/validate';
@@ -25,13 +25,13 @@ describe('the key that was meant', () => {
     ['mixLength', undefined],
     ['x'.repeat(100_000), undefined],
   ];
-  for (const [written, meant] of cases) it(`of "${written.slice(0, 20)}" is ${meant ?? 'nobody\'s guess'}`, () => assert.equal(nearKey(written, keys), meant));
+  for (const [written, meant] of cases) it(`of "${written.slice(0, 20)}" is ${meant ?? 'nobody\'s guess'}`, () => assert.equal(misspeltName(written, keys), meant));
 
   it('is found after any one slip in a long name', () => {
     fc.assert(fc.property(fc.constantFrom('x-ms-notification-content', 'additionalProperties', 'securityDefinitions'), fc.nat(), fc.constantFrom('insert', 'take away', 'swap'), (key, seed, slip) => {
       const at = seed % (key.length - 1);
       const written = slip === 'insert' ? `${key.slice(0, at)}q${key.slice(at)}` : slip === 'take away' ? key.slice(0, at) + key.slice(at + 1) : key.slice(0, at) + key.charAt(at + 1) + key.charAt(at) + key.slice(at + 2);
-      assert.equal(nearKey(written, ['x-ms-notification-content', 'additionalProperties', 'securityDefinitions']), key);
+      assert.equal(misspeltName(written, ['x-ms-notification-content', 'additionalProperties', 'securityDefinitions']), key);
     }), { seed: 20261122, numRuns: 300 });
   });
 });

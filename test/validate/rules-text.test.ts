@@ -4,7 +4,7 @@ import { subjectOf } from '../../scripts/validate/examples/example';
 import type { Edit } from '../../scripts/validate/rule';
 import { readDocument } from '../../scripts/validate/reading/read-document';
 import { textRules } from '../../scripts/validate/rules/text';
-import { brief } from '../../scripts/validate/rules/text/brief';
+import { brief } from '../../scripts/validate/words/brief';
 import { endsWithAddress, withoutEndSigns } from '../../scripts/validate/rules/text/without-end';
 import { validate } from '../../scripts/validate/validate';
 

@@ -3,7 +3,7 @@ import { buildModel } from '../building';
 import type { EnvironmentSeam } from '../environment-seam';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { nearest } from '../suggestion';
+import { nearestName } from '../../diagnostics/nearest-name';
 import { UserError } from '../user-error';
 
 /**
@@ -18,7 +18,7 @@ export async function invoke({ options, positionals }: Given<'invoke'>, ports: P
   const operationId = positionals[0] ?? '';
   const known = built.connector.operations.map(operation => operation.operationId);
   if (!known.includes(operationId)) {
-    const meant = nearest(operationId, known);
+    const meant = nearestName(operationId, known);
     throw new UserError(`The connector has no operation "${operationId}".${meant ? ` Did you mean "${meant}"?` : ''} Its operations: ${known.join(', ')}`);
   }
   const answer = await invokeOperation({ ...built, operationId, input, ...(connection ? { connection } : {}) });

@@ -3,7 +3,7 @@ import { catalogueLine, pageOf } from '../../validate/page';
 import type { Rule } from '../../validate/rule';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { nearest } from '../suggestion';
+import { nearestName } from '../../diagnostics/nearest-name';
 import { UserError } from '../user-error';
 
 /** `konektor rules [code]`: the catalogue, or the page of one rule. */
@@ -24,7 +24,7 @@ function ruleCalled(code: string): Rule {
   const wanted = code.toLowerCase();
   const found = catalogue.find(rule => rule.code === wanted) ?? catalogue.find(rule => rule.microsoft?.some(theirs => theirs.toLowerCase() === wanted) || rule.policy?.includes(code));
   if (found) return found;
-  const meant = nearest(wanted, catalogue.map(rule => rule.code));
+  const meant = nearestName(wanted, catalogue.map(rule => rule.code));
   throw new UserError(`There is no rule "${code}".${meant === undefined ? '' : ` Did you mean "${meant}"?`} All rules: konektor rules`);
 }
 

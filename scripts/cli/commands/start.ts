@@ -11,7 +11,7 @@ const HIGHEST_PORT = 65_535;
 const INTERRUPTED = 130;
 
 /**
- * `konektor start`: builds, starts the environment and plays the scenario. With --once it ends with 0 or 1; else it goes
+ * `konektor start`: builds, validates, starts the environment and plays the scenario. With --once it ends with 0 or 1; else it goes
  * on serving until it is interrupted. An interruption before the scenario has ended ends it at once, with 130.
  */
 export async function start({ options }: Given<'start'>, ports: Ports, { startEnvironment }: EnvironmentSeam): Promise<number> {
@@ -22,6 +22,9 @@ export async function start({ options }: Given<'start'>, ports: Ports, { startEn
   if (!built) return 1;
   const artifacts = artifactNames.filter(name => built.artifacts[name] !== undefined).length;
   ports.console.out(stepLine('build', `${counted(artifacts, 'artifact')} · ${counted(built.connector.operations.length, 'operation')}`, ports.now() - buildStart));
+  const validateStart = ports.now();
+  const { validationInWords } = require('../validating/validation-in-words') as typeof import('../validating/validation-in-words'); // require gives no type of its own; loaded once the model is known to build
+  ports.console.out(stepLine('validate', await validationInWords(built, options.model, ports), ports.now() - validateStart));
   const environmentStart = ports.now();
   const environment = await startEnvironment({ ...built, port: options.port, speed: options.speed, assumptions: options.assumptions, console: ports.console });
   try {

@@ -1,10 +1,12 @@
 /** The subject of a model: its artifacts as they would be built, with the places in the author's source they come from. */
 import { dirname, resolve } from 'node:path';
+import { hasErrors } from '../../diagnostics/diagnostic';
 import type { Artifacts } from '../../generate/artifacts';
 import { generateWithOrigins } from '../../generate/origins';
+import type { Connector } from '../../model/connector';
 import type { JsonValue } from '../../validate/json';
 import type { Subject, SubjectDocument, SubjectText } from '../../validate/subject';
-import { checkedModel } from '../building';
+import { checkedModel, type CheckedModel } from '../building';
 import type { Ports } from '../ports';
 import type { CollectedSubject } from './collected';
 import type { AnalyseScript } from './file-subject';
@@ -12,8 +14,14 @@ import { publisherValues } from './publisher-values';
 
 /** Loads, checks and generates in memory. A model with errors of its own has no artifacts: then its diagnostics are all there is. */
 export async function modelSubject(file: string, ports: Ports, analyse: AnalyseScript): Promise<CollectedSubject> {
-  const { connector, publisher, settings, settingsFile, findings } = checkedModel(file, ports);
-  if (!connector || findings.some(each => each.severity === 'error')) return { subject: { name: file, scripts: [], whole: false }, diagnostics: findings };
+  const checked = checkedModel(file, ports);
+  const { connector, findings } = checked;
+  if (!connector || hasErrors(findings)) return { subject: { name: file, scripts: [], whole: false }, diagnostics: findings };
+  return subjectOfModel({ ...checked, connector }, file, ports, analyse);
+}
+
+/** The subject of a model that was loaded and has no errors of its own. */
+export async function subjectOfModel({ connector, publisher, settings, settingsFile, findings }: CheckedModel & { readonly connector: Connector }, file: string, ports: Ports, analyse: AnalyseScript): Promise<CollectedSubject> {
   const { artifacts, origins } = generateWithOrigins(connector, publisher, settingsFile);
   const script = artifacts['script.csx'];
   const text = (name: keyof Artifacts): SubjectText | undefined => {

@@ -6,7 +6,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '../.
 import type { Level, Profile } from '../../validate/profile';
 import { isFixed, type RuleSetting, type RuleSettings } from '../../validate/settings';
 import type { Ports } from '../ports';
-import { nearest } from '../suggestion';
+import { nearestName } from '../../diagnostics/nearest-name';
 
 export interface ReadRuleSettings {
   readonly settings: RuleSettings;
@@ -51,7 +51,7 @@ export function ruleSettingsOf(rules: JsonValue | undefined, file: string, codes
   for (const [code, value] of Object.entries(rules)) {
     const pointer = `/rules/${escapedPointerKey(code)}`;
     if (!codes.includes(code)) {
-      const meant = nearest(code, codes);
+      const meant = nearestName(code, codes);
       wrong(pointer, 'rule-unknown', `There is no rule "${code}".`, meant === undefined ? 'Look the code up: konektor rules' : `Did you mean "${meant}"? All of them: konektor rules`);
       continue;
     }
@@ -82,7 +82,7 @@ function settingOf(value: JsonValue | undefined, pointer: string, wrong: Wrong):
   const reason = reasonOf(value, pointer, wrong);
   const where = placesOf(value, pointer, wrong);
   const foreign = Object.keys(value).filter(key => !['severity', 'reason', 'where'].includes(key));
-  for (const key of foreign) wrong(`${pointer}/${escapedPointerKey(key)}`, 'rule-setting-shape', `A setting has no "${key}".`, `Did you mean "${nearest(key, ['severity', 'reason', 'where']) ?? 'where'}"? It has severity, reason and where.`);
+  for (const key of foreign) wrong(`${pointer}/${escapedPointerKey(key)}`, 'rule-setting-shape', `A setting has no "${key}".`, `Did you mean "${nearestName(key, ['severity', 'reason', 'where']) ?? 'where'}"? It has severity, reason and where.`);
   if (severity === undefined || reason === undefined || where === 'wrong' || foreign.length > 0) return undefined;
   return { severity, reason, pointer, ...(where ? { where } : {}) };
 }

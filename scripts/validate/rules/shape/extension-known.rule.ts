@@ -1,10 +1,10 @@
+import { misspeltName } from '../../../diagnostics/nearest-name';
 import { inDefinition, inOperation, inParameter } from '../../examples/example';
 import { member, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
 import { knownExtensions, otherToolsExtensions, placesOf } from './extension-names';
-import { nearKey } from './near-key';
 
 interface Unknown { readonly key: string; readonly holder: JsonObject }
 
@@ -50,6 +50,6 @@ export const extensionKnown = rule<Unknown>({
 
 /** The extension that was meant, unless the object has that as well. Looked for only when a finding is worded. */
 function meantBy({ key, holder }: Unknown): string | undefined {
-  const near = nearKey(key, knownExtensions);
+  const near = misspeltName(key, knownExtensions);
   return near === undefined || member(holder, near) !== undefined ? undefined : near;
 }

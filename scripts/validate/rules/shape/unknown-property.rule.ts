@@ -1,3 +1,4 @@
+import { misspeltName } from '../../../diagnostics/nearest-name';
 import { inAnswer, inDefinition, inInfo, inOperation } from '../../examples/example';
 import { outlined } from '../../examples/outline';
 import { smallDefinition } from '../../examples/small-connector';
@@ -6,7 +7,6 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Role } from '../../walk/roles';
 import { brief } from '../../words/brief';
-import { nearKey } from './near-key';
 import { roleWords } from './role-words';
 import { foreignSchemaKeywords, isReference, keysOf } from './swagger-keys';
 
@@ -73,6 +73,6 @@ const elsewhere: { readonly [role in Role]?: (key: string, object: JsonObject) =
 
 /** The key that was meant, unless the object has that as well. Looked for only when a finding is worded. */
 function meantBy({ key, role, holder }: Unknown): string | undefined {
-  const near = nearKey(key, keysOf(role)?.keys() ?? []);
+  const near = misspeltName(key, keysOf(role)?.keys() ?? []);
   return near === undefined || member(holder, near) !== undefined ? undefined : near;
 }
