@@ -33,7 +33,7 @@ describe('the commands that need the environment', () => {
         return Promise.resolve({ address: 'http://127.0.0.1:4280', playScenario: () => { request.console.out('  scenario\n'); return Promise.resolve(passed); }, interrupted, close: () => { log.push('closed'); return Promise.resolve(); } });
       },
     });
-    const lines = `${stepLine('build', '4 artifacts · 2 operations', 1)}${stepLine('environment', 'http://127.0.0.1:4280', 1)}  scenario\n`;
+    const lines = `${stepLine('build', '4 artifacts · 2 operations', 1)}${stepLine('validate', 'certification profile · 2 warnings, 4 placeholders to fill', 1)}${stepLine('environment', 'http://127.0.0.1:4280', 1)}  scenario\n`;
 
     it('--once ends with 0 when all went well', async () => {
       const log: string[] = [];

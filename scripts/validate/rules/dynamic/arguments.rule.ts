@@ -7,6 +7,7 @@ import { inputsOf, type OperationInputs } from '../../walk/operation-inputs';
 import type { OperationNode } from '../../walk/nodes';
 import { brief } from '../../words/brief';
 import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 import { quotedOperation } from '../../words/quoted-operation';
 import { missingInputs } from './missing-inputs';
 
@@ -28,7 +29,7 @@ export const dynamicTargetParam = rule<{ readonly name: string; readonly invoked
     const inputs = invoked.parameters.flatMap(each => each.name ?? []);
     return {
       what: `The operation ${quotedOperation(invoked)} has no input "${brief(name)}".`,
-      todo: inputs.length === 0 ? 'Take the entry away: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.slice(0, MOST_NAMES).map(brief), 'or')}${inputs.length > MOST_NAMES ? ' …' : ''}.`,
+      todo: inputs.length === 0 ? 'Take the entry away: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.map(brief), 'or', MOST_NAMES)}.`,
     };
   },
   examples: () => ({
@@ -76,7 +77,7 @@ export const dynamicTargetRequired = rule<{ readonly missing: readonly string[];
   why: 'Without a required input the designer cannot call the operation, and the list stays empty. Microsoft\'s validator refuses it.',
   page: 'Inputs with a default need not be passed.',
   says: ({ missing, operation }) => ({
-    what: `The operation ${operation} requires ${listed(missing.slice(0, MOST_NAMES).map(each => `"${brief(each)}"`))}, and nothing is passed for ${missing.length > 1 ? 'them' : 'it'}.`,
+    what: `The operation ${operation} requires ${listed(missing.map(quoted), 'and', MOST_NAMES)}, and nothing is passed for ${missing.length > 1 ? 'them' : 'it'}.`,
     todo: 'Add an entry under `parameters` with a value or with a reference to an input of the operation with the list; or give the required input a default.',
   }),
   examples: () => ({

@@ -5,6 +5,7 @@ import { member, objectAt, type JsonValue } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
+import { listed } from '../../words/listed';
 import { metadataEntries, metadataNames } from './metadata-entries';
 import { isWebAddress } from './web-address';
 
@@ -155,4 +156,3 @@ const whole = (): Example => inDefinition({ 'x-ms-connector-metadata': smallDefi
 const metadata = (entries: Readonly<Record<string, string>>): Example =>
   inDefinition({ 'x-ms-connector-metadata': Object.entries(entries).map(([propertyName, propertyValue]): JsonValue => ({ propertyName, propertyValue })) });
 
-const listed = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${String(names.at(-1))}`);

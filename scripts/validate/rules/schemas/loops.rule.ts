@@ -5,11 +5,12 @@ import { rule, type RuleContext } from '../../rule';
 import type { Visitors } from '../../visitors';
 import { atKeys } from '../../walk/schema-keys';
 import { linkAt, loopsOf, type Link, type Loop, type Strength } from '../../walk/schema-links';
+import { listed } from '../../words/listed';
 import { quoted } from '../../words/quoted';
 
 interface Named { readonly names: readonly string[] }
 
-const named = ({ names }: Named): string => names.slice(0, 4).map(quoted).join(', ') + (names.length > 4 ? ' and others' : '');
+const named = ({ names }: Named): string => listed(names.map(quoted), 'and', 4);
 const inDefinitions = (definitions: JsonObject) => inDefinition({ definitions });
 const to = (name: string) => ({ $ref: `#/definitions/${name}` });
 

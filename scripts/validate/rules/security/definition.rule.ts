@@ -4,6 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
 import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 
 const defined = (definition: JsonObject) => inDefinition({ securityDefinitions: { api_key: definition } });
 const code: JsonObject = { type: 'oauth2', flow: 'accessCode', authorizationUrl: 'https://shelter.example.com/authorize', tokenUrl: 'https://shelter.example.com/token', scopes: {} };
@@ -48,7 +49,6 @@ export const securityDefinition = rule<Odd>({
   }),
 });
 
-const quoted = (value: string): string => `"${value}"`;
 const types = ['basic', 'apiKey', 'oauth2'];
 const flows = ['implicit', 'password', 'application', 'accessCode'];
 const keysOf: { readonly [type: string]: readonly string[] } = { basic: [], apiKey: ['name', 'in'], oauth2: ['flow', 'authorizationUrl', 'tokenUrl', 'scopes'] };

@@ -4,6 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
 import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 import { eachRequirement } from './requirements';
 
 const oauth = (security: JsonValue) => inDefinition({
@@ -13,7 +14,7 @@ const oauth = (security: JsonValue) => inDefinition({
 /** How many names a sentence gives. */
 const MOST_NAMES = 6;
 const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0;
-const someOf = (object: JsonObject): string => listed(Object.keys(object).slice(0, MOST_NAMES).map(each => `"${brief(each)}"`), 'or');
+const someOf = (object: JsonObject): string => listed(Object.keys(object).map(quoted), 'or', MOST_NAMES);
 
 export const securityDefined = rule<{ readonly name: string; readonly definitions: JsonObject }>({
   code: 'security-defined',

@@ -26,7 +26,7 @@ export const extensionPosition = rule<{ key: string; role: Role; places: readonl
   page: 'The usual slip is `x-ms-summary` on an operation, whose name is its `summary`. Responses and headers are left out: what stands there is shown nowhere, and harms nobody.',
   says: ({ key, role, places }) => ({
     what: `"${key}" has no effect in ${roleWords(role)}.`,
-    todo: key === 'x-ms-summary' && role === 'operation' ? 'Write the name of the operation under "summary", and take this away.' : `Move it to ${listed(places)}, or take it away.`,
+    todo: key === 'x-ms-summary' && role === 'operation' ? 'Write the name of the operation under "summary", and take this away.' : `Move it to ${listed([...new Set(places)].map(roleWords), 'or')}, or take it away.`,
   }),
   examples: () => ({
     good: [inParameter({ 'x-ms-summary': 'Kind' }), inOperation({ 'x-ms-visibility': 'advanced' }), inOperation({ responses: { 200: { description: 'The items.', 'x-ms-summary': 'Items' } } })],
@@ -47,8 +47,3 @@ export const extensionPosition = rule<{ key: string; role: Role; places: readonl
     },
   }),
 });
-
-const listed = (places: readonly Role[]): string => {
-  const words = [...new Set(places)].map(roleWords);
-  return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} or ${String(words.at(-1))}`;
-};

@@ -28,7 +28,7 @@ export const triggerBatchShape = rule<Odd>({
   page: 'The list may lie deeper, as long as each object on the way has one property: `{"data": {"value": […]}}`. For a webhook the schema of `x-ms-notification-content` counts, for a polling trigger the one of the successful answer. A dynamic schema is not checked.',
   says: ({ operation, names, count, type }) => ({
     what: count > 1
-      ? `The events of the batch trigger ${operation} come in an object with ${count} properties (${listed(names.map(brief))}${count > names.length ? ' …' : ''}), where only one is followed.`
+      ? `The events of the batch trigger ${operation} come in an object with ${count} properties (${listed(names.map(brief))}${count > names.length ? ' and others' : ''}), where only one is followed.`
       : `The events of the batch trigger ${operation} are described as ${type === undefined || type === 'object' ? 'an object without properties' : `a single value of type ${type}`}, not as a list.`,
     todo: 'Describe a list, or an object whose only property is the list; what else there is may go into the items. If it is one event, write "single" as x-ms-trigger.',
   }),

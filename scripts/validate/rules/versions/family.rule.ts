@@ -19,7 +19,7 @@ export const annotationActive = rule<{ readonly family: string; readonly operati
   why: 'Makers would not know which to choose; Microsoft\'s validator asks that older ones are deprecated.',
   page: 'Deprecated operations go on working in the flows that have them.',
   says: ({ family, operations }) => ({
-    what: `The family "${brief(family)}" has ${operations.length} operations that are not deprecated: ${listed(operations.slice(0, MOST_NAMES).map(brief))}${operations.length > MOST_NAMES ? ' …' : ''}.`,
+    what: `The family "${brief(family)}" has ${operations.length} operations that are not deprecated: ${listed(operations, 'and', MOST_NAMES)}.`,
     todo: 'Write "deprecated": true on all but the newest two.',
   }),
   examples: () => ({
@@ -46,7 +46,7 @@ export const annotationProduction = rule<{ readonly family: string; readonly ope
   why: 'Production says which version to build on. Microsoft\'s validator asks that the earlier one is deprecated when the next gets there.',
   page: 'An operation without `status` is not counted.',
   says: ({ family, operations }) => ({
-    what: `The operations ${listed(operations.slice(0, MOST_NAMES).map(brief))}${operations.length > MOST_NAMES ? ' …' : ''} of the family "${brief(family)}" are in production, and none of them is deprecated.`,
+    what: `The operations ${listed(operations, 'and', MOST_NAMES)} of the family "${brief(family)}" are in production, and none of them is deprecated.`,
     todo: 'Write "deprecated": true on all but the newest of them.',
   }),
   examples: () => ({

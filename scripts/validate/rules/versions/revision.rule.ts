@@ -17,7 +17,7 @@ export const annotationRevisions = rule<{ readonly family: string; readonly revi
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 26 },
   why: 'The revision says which of them is the newer one; designers offer that one first. Microsoft\'s validator refuses two that are the same.',
   says: ({ family, revision, operations }) => ({
-    what: `The operations ${listed(operations.map(brief))} of the family "${brief(family)}" have ${revision === undefined ? 'no revision' : `the same revision ${revision}`}.`,
+    what: `The operations ${listed(operations)} of the family "${brief(family)}" have ${revision === undefined ? 'no revision' : `the same revision ${revision}`}.`,
     todo: 'Number them 1, 2, 3 in the order in which they were made.',
   }),
   examples: () => ({

@@ -5,6 +5,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
 import { listed } from '../../words/listed';
+import { quoted } from '../../words/quoted';
 import { quotedOperation } from '../../words/quoted-operation';
 import { meantBy } from '../dynamic/operation.rule';
 import { missingInputs } from '../dynamic/missing-inputs';
@@ -32,8 +33,8 @@ export const testConnection = rule<{ readonly wrong: Wrong; readonly operation: 
     'no id': { what: 'The testConnection names no operation.', todo: 'Write the operationId of an operation that answers without inputs.' },
     'no operation': { what: `The testConnection names "${brief(operation)}", which is no operation of this connector.`, todo: names[0] === undefined ? 'Write the operationId of an operation that answers without inputs.' : `Write "${brief(names[0])}", as the operation spells it.` },
     method: { what: `The operation ${operation} that tests a connection has the method ${method}.`, todo: 'Choose an operation with the method GET, which changes nothing.' },
-    missing: { what: `The operation ${operation} that tests a connection requires ${listed(names.map(each => `"${brief(each)}"`))}, and nothing is passed.`, todo: 'Write fixed values under `parameters`, or choose an operation without required inputs.' },
-    reference: { what: `The testConnection takes ${listed(names.map(each => `"${brief(each)}"`))} from another input, and there is none when a connection is made.`, todo: 'Write a fixed value.' },
+    missing: { what: `The operation ${operation} that tests a connection requires ${listed(names.map(quoted))}, and nothing is passed.`, todo: 'Write fixed values under `parameters`, or choose an operation without required inputs.' },
+    reference: { what: `The testConnection takes ${listed(names.map(quoted))} from another input, and there is none when a connection is made.`, todo: 'Write a fixed value.' },
   })[wrong],
   fix: {
     safe: true,
