@@ -1,20 +1,26 @@
 /** The page of a rule: everything that its definition knows, with its examples and what the rule itself says of them. */
 import type { Example } from './examples/example';
+import type { JsonValue } from './json';
 import { profiles, type Profile } from './profile';
 import type { Evidence, Rule } from './rule';
 import { validate } from './validate';
+import { compactJson } from './words/compact-json';
+import { listed } from './words/listed';
+import { termsOf } from './words/terms';
 
 /** The page as Markdown, ending with a newline. Made from the rule alone, so that it can't go stale. */
 export function pageOf(rule: Rule): string {
-  const { good, bad } = rule.examples();
+  const wrong = wrongExamples(rule);
+  const background = [rule.why, ...(rule.page === undefined ? [] : [rule.page])];
   return [
     `# ${rule.code}`,
     `${rule.title}.`,
     severityLines(rule),
-    '## Why', rule.why, ...(rule.page === undefined ? [] : [rule.page]),
-    ...(rule.fix ? ['## Fix', `${rule.fix.title} ${rule.fix.safe ? '`konektor validate --fix` does it: the connector behaves the same afterwards.' : '`konektor validate --fix-unsafe` does it; look at the change, because it may change what flows see.'}`] : []),
-    '## Wrong', ...bad.flatMap(({ example, fixed }) => [...shown(example), ...said(rule, example), ...(fixed ? ['After the fix:', ...shown(fixed)] : [])]),
-    '## Right', ...good.flatMap(shown),
+    '## Why', ...background,
+    ...words([rule.title, ...background, ...wrong].join('\n')),
+    '## Wrong', ...wrong,
+    '## Right', ...rightExamples(rule),
+    ...fixSection(rule),
     '## Where it comes from', origin(rule),
   ].join('\n\n') + '\n';
 }
@@ -24,30 +30,63 @@ export function catalogueLine(rule: Rule, profile: Profile, width: number): stri
   return `${rule.code.padEnd(width)}  ${rule.severity[profile].padEnd(11)}  ${rule.title}`;
 }
 
+const asks: Readonly<Record<Profile, string>> = {
+  platform: 'what import and runs need',
+  certification: 'what Microsoft asks of a verified publisher as well',
+  independent: 'what it asks of an independent publisher',
+};
+
 function severityLines({ severity, needs }: Rule): string {
-  const lines = profiles.map(profile => `- ${profile}: ${severity[profile] === 'off' ? 'not asked' : severity[profile]}`);
-  return [...lines, ...(needs === 'scriptAnalysis' ? ['- needs the .NET SDK, because it reads compiled code; without it the rule is listed as not run'] : [])].join('\n');
+  const lines = profiles.map(profile => `- Profile \`${profile}\` (${asks[profile]}): ${severity[profile] === 'off' ? 'not checked' : severity[profile]}.`);
+  return [...lines, ...(needs === 'scriptAnalysis' ? ['- Needs the .NET SDK, because the code has to be compiled; without it the rule is listed as not run.'] : [])].join('\n');
 }
 
-const shown = ({ shown: text, language }: Example): readonly string[] => [`\`\`\`${language}\n${text.replace(/\n+$/, '')}\n\`\`\``];
+function words(text: string): readonly string[] {
+  const terms = termsOf(text);
+  return terms.length === 0 ? [] : ['## Words', terms.map(({ name, means }) => `- **${name}**: ${means}`).join('\n')];
+}
+
+/** Each bad example with what the rule says of it, and with what the fix makes of it. */
+const wrongExamples = (rule: Rule): readonly string[] =>
+  rule.examples().bad.flatMap(({ example, fixed }) => [fenced(example), ...said(rule, example), ...(fixed ? ['After the fix:', fenced(fixed)] : [])]);
+
+/** The good examples, except one that a fix has already led to. */
+function rightExamples(rule: Rule): readonly string[] {
+  const { good, bad } = rule.examples();
+  const seen = new Set(bad.flatMap(({ fixed }) => (fixed ? [fixed.shown] : [])));
+  const others = good.filter(({ shown }) => !seen.has(shown));
+  return (others.length > 0 ? others : good).map(fenced);
+}
+
+function fenced({ shown, language }: Example): string {
+  const text = language === 'json' ? compactJson(JSON.parse(shown) as JsonValue) : shown.replace(/\n+$/, ''); // an example in JSON is made from a value
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
 
 /** What the rule says of an example; a rule that can't look at it here (compiled code) is silent. */
 function said(rule: Rule, example: Example): readonly string[] {
   const profile = profiles.find(each => rule.severity[each] !== 'off') ?? 'certification';
   const { findings } = validate(example.subject, { profile, rules: [rule] });
-  return [...new Set(findings.map(({ data }) => { const { what, todo } = rule.says(data); return `> ${what} Do: ${todo}`; }))];
+  return [...new Set(findings.map(({ data }) => { const { what, todo } = rule.says(data); return `> ${what}\n>\n> Do: ${todo}`; }))];
+}
+
+function fixSection({ fix }: Rule): readonly string[] {
+  if (!fix) return [];
+  return ['## Fix', `${fix.title} ${fix.safe
+    ? '`konektor validate --fix` does this where it is certain what was meant; flows that use the connector go on as before.'
+    : '`konektor validate --fix-unsafe` does this where it is clear what was meant. Look at the change: flows may notice it.'}`];
 }
 
 function origin({ source, microsoft, policy, evidence }: Rule): string {
   return [
-    `- ${source}`,
-    ...(microsoft ? [`- Microsoft's validator calls it ${microsoft.join(', ')}`] : []),
-    ...(policy ? [`- certification policy ${policy.join(', ')}`] : []),
+    `- Source: ${source}.`,
+    ...(microsoft ? [`- Microsoft's validator reports it as ${listed(microsoft)}.`] : []),
+    ...(policy ? [`- Certification policy ${listed(policy)}.`] : []),
     ...(evidence ? [`- ${published(evidence)}`] : []),
   ].join('\n');
 }
 
 function published({ certified, recent, independent, applicable }: Evidence): string {
-  const others = [...(recent === undefined ? [] : [`${recent} % of those added since 2023`]), ...(independent === undefined ? [] : [`${independent} % of independent publishers' connectors`])];
-  return `kept by ${certified} % of the ${applicable} certified connectors that it applies to${others.length > 0 ? ` (${others.join(', ')})` : ''}, October 2024`;
+  const others = [...(recent === undefined ? [] : [`${recent} % of those added since 2023`]), ...(independent === undefined ? [] : [`${independent} % of the independent publishers' connectors`])];
+  return `In October 2024, ${certified} % of the ${applicable} certified connectors that this concerns kept to it${others.length > 0 ? `; ${listed(others)}` : ''}.`;
 }

@@ -2,6 +2,7 @@ import { inAnswer, inInfo, inOperation, inParameter } from '../../examples/examp
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Role } from '../../walk/roles';
+import { listed } from '../../words/listed';
 import { placesOf } from './extension-names';
 import { roleWords } from './role-words';
 
