@@ -15,8 +15,16 @@ export function callerOf(callee: (...args: never[]) => unknown, frames = 1): Pla
   return undefined;
 }
 
-/** A call whose line was not asked for yet: to find it the engine searches the whole function, which for thousands of calls in one file takes longer than everything else. */
-export type CallSite = NodeJS.CallSite;
+/**
+ * A call whose line was not asked for yet: to find it the engine searches the whole function, which for thousands of
+ * calls in one file takes longer than everything else. The part of V8's call site that is needed; authors' projects may
+ * lack Node's types, and this one is in the published declarations.
+ */
+export interface CallSite {
+  readonly getFileName: () => string | null | undefined;
+  readonly getLineNumber: () => number | null;
+  readonly getColumnNumber: () => number | null;
+}
 
 /** The call of `callee`, for `placeOfSite`. */
 export const callSiteOf = (callee: (...args: never[]) => unknown): CallSite | undefined => callSites(callee, 1)[0];
@@ -30,7 +38,7 @@ export function placeOfSite(site: CallSite): Place | undefined {
 }
 
 /** Call sites as the engine has them: the default, and whatever a loader put in its place, would map each of them. */
-const asTheyAre = (_: Error, sites: NodeJS.CallSite[]): readonly NodeJS.CallSite[] => sites;
+const asTheyAre = (_: Error, sites: CallSite[]): readonly CallSite[] => sites;
 
 function callSites(callee: (...args: never[]) => unknown, frames: number): readonly CallSite[] {
   const { stackTraceLimit, prepareStackTrace } = Error;
