@@ -13,7 +13,12 @@ export interface Console {
   readonly progress: (line: string) => void;
 }
 
-export interface FolderEntry { readonly name: string; readonly kind: 'file' | 'folder' }
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+  /** True for a link to it, which may lead anywhere. */
+  readonly linked?: boolean;
+}
 
 export interface FileSystem {
   /** A file's text; undefined when there is no such file. Other failures are thrown. */

@@ -26,7 +26,7 @@ const files: FileSystem = {
   list: folder => unless(['ENOENT', 'ENOTDIR'], () => readdirSync(folder, { withFileTypes: true })
     .flatMap(entry => {
       const kind = entry.isSymbolicLink() ? kindBehind(join(folder, entry.name)) : entry.isDirectory() ? 'folder' as const : entry.isFile() ? 'file' as const : undefined;
-      return kind ? [{ name: entry.name, kind }] : [];
+      return kind ? [{ name: entry.name, kind, ...(entry.isSymbolicLink() ? { linked: true } : {}) }] : [];
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1))),
   write: (file, text) => { writeFileSync(file, text); },

@@ -24,7 +24,8 @@ export function lineAndColumn(text: string): (offset: number) => LinePosition {
   };
 }
 
-function lineStarts(text: string): readonly number[] {
+/** The offsets at which lines begin; the first is 0. */
+export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
   return starts;

@@ -9,8 +9,14 @@ export const isObject = (value: JsonValue | undefined): value is JsonObject => t
 /** True for `[…]`; Array.isArray alone loses the type of the items. */
 export const isArray = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
 
-/** The value of a key that the object itself has, so that `constructor` and its like are not found in every object. */
-export const member = (object: JsonObject, key: string): JsonValue | undefined => (Object.hasOwn(object, key) ? object[key] : undefined);
+/**
+ * The value of a key that the object itself has. What every object inherits are functions, which no JSON value is, and
+ * `__proto__`; asking for the key itself (Object.hasOwn) takes several times as long, and everything asks here.
+ */
+export function member(object: JsonObject, key: string): JsonValue | undefined {
+  const value = object[key];
+  return typeof value === 'function' || (key === '__proto__' && !Object.hasOwn(object, key)) ? undefined : value;
+}
 
 /** The object at a key; undefined when there is none or it is something else. */
 export function objectAt(object: JsonObject | undefined, key: string): JsonObject | undefined {

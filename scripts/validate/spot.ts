@@ -19,7 +19,9 @@ export class Spot {
 
   /** The place below this one. */
   at(key: string | number, ...deeper: readonly (string | number)[]): Spot {
-    return deeper.reduce<Spot>((spot, each) => new Spot(spot, each), new Spot(this, key));
+    let spot: Spot = new Spot(this, key);
+    for (let position = 0; position < deeper.length; position += 1) spot = new Spot(spot, deeper[position] as string | number); // position < length
+    return spot;
   }
 
   /** The place above; undefined for the root. */

@@ -89,4 +89,6 @@ export interface Subject {
   readonly publisher?: { readonly file: string; readonly values: readonly PublisherValue[] };
   /** False for a single file, or the two documents alone: what else belongs to a connector is elsewhere, and is not missed. */
   readonly whole: boolean;
+  /** True for a folder, in which both documents belong. */
+  readonly folder?: boolean;
 }

@@ -5,6 +5,7 @@ import type { Level, Profile } from './profile';
 import type { Finding, Rule, RuleContext } from './rule';
 import { Spot } from './spot';
 import type { Subject } from './subject';
+import type { Visitors } from './visitors';
 import { definitionIndex, type DefinitionIndex } from './walk/definition-index';
 import { propertiesIndex, type PropertiesIndex } from './walk/properties-index';
 import { visitLists } from './walk/visit-list';
@@ -35,14 +36,15 @@ export function validate(subject: Subject, { profile, rules, levels }: Validatio
   const properties = indexed(subject.properties?.value, propertiesIndex);
   const findings: Finding[] = [];
   const notRun: NotRun[] = [];
-  const visitors = rules.flatMap(rule => {
+  const visitors: Visitors[] = [];
+  for (const rule of rules) {
     const severity = levels?.get(rule.code) ?? rule.severity[profile];
-    if (severity === 'off') return [];
-    const missing = whatIsMissing(rule, subject);
-    if (missing !== undefined) { notRun.push({ rule, reason: missing }); return []; }
-    const report: RuleContext<unknown>['report'] = (at, data, related) => { findings.push({ rule, severity, at, data, ...(related ? { related } : {}) }); };
-    return [rule.check({ subject, profile, definition, properties, report })];
-  });
+    if (severity === 'off') continue;
+    const missing = rule.needs === undefined ? undefined : whatIsMissing(subject);
+    if (missing !== undefined) { notRun.push({ rule, reason: missing }); continue; }
+    const report: RuleContext<unknown>['report'] = (at, data, related) => { findings.push(related ? { rule, severity, at, data, related } : { rule, severity, at, data }); };
+    visitors.push(rule.check({ subject, profile, definition, properties, report }));
+  }
   walk(subject, definition, properties, visitors);
   return { findings: withoutRepetitions(findings), notRun };
 }
@@ -59,13 +61,12 @@ const indexed = <Index>(value: unknown, make: (root: Parameters<typeof definitio
   return isObject(root) ? make(root) : undefined;
 };
 
-function whatIsMissing(rule: Rule, subject: Subject): string | undefined {
-  if (rule.needs === undefined) return undefined;
+function whatIsMissing(subject: Subject): string | undefined {
   const reason = subject.scripts.map(each => each.analysis).find(each => 'notRun' in each);
   return reason && 'notRun' in reason ? reason.notRun : undefined;
 }
 
-function walk(subject: Subject, definition: DefinitionIndex | undefined, properties: PropertiesIndex | undefined, visitors: Parameters<typeof visitLists>[0]): void {
+function walk(subject: Subject, definition: DefinitionIndex | undefined, properties: PropertiesIndex | undefined, visitors: readonly Visitors[]): void {
   const visit = visitLists(visitors);
   for (const part of ['definition', 'properties', 'settings'] as const) {
     const document = subject[part];

@@ -1,5 +1,6 @@
 /** What the walk tells rules: one function for each kind of node. A rule gives those that it wants. */
 import type { JsonObject, JsonValue } from './json';
+import type { NamedKind } from './walk/kind-fit';
 import type { Role } from './walk/roles';
 import type { Spot } from './spot';
 import type { Part, Subject, SubjectBytes, SubjectDocument, SubjectScript, SubjectText } from './subject';
@@ -9,6 +10,12 @@ import type { ConnectionParameterNode, PolicyNode, PropertiesIndex } from './wal
 
 /** Gets the value, which is not undefined, the object that has it, and the role and the place of that object. */
 export type KeyVisitor = (value: JsonValue, object: JsonObject, role: Role, spot: Spot) => void;
+
+/** The same for a key that is not known beforehand. */
+export type AnyKeyVisitor = (key: string, value: JsonValue, object: JsonObject, role: Role, spot: Spot) => void;
+
+/** Gets an object that plays a certain role, and its place. */
+export type PartVisitor = (object: JsonObject, spot: Spot) => void;
 
 export interface Visitors {
   /** Every document (definition, properties, settings), readable or not, before anything in it. */
@@ -30,10 +37,16 @@ export interface Visitors {
   readonly dynamic?: (dynamic: DynamicNode) => void;
   /** Every text that people read. */
   readonly text?: (text: TextNode) => void;
-  /** Every object whose keys the Swagger specification defines, with the role it plays. */
-  readonly part?: (object: JsonObject, role: Role, spot: Spot) => void;
-  /** The same for objects that have a certain key: most objects do not, and are not asked. */
+  /** Every object that plays one of these roles. */
+  readonly partOf?: { readonly [role in Role]?: PartVisitor };
+  /** Every object of any role that has one of these keys: most objects do not, and nobody is asked. */
   readonly keys?: Readonly<Record<string, KeyVisitor>>;
+  /** Every key that begins with `x-`. */
+  readonly extension?: AnyKeyVisitor;
+  /** Every other key that Swagger 2.0 does not give an object of its role; objects whose keys are names have no such. */
+  readonly unlisted?: AnyKeyVisitor;
+  /** Every value that is not of the kind that Swagger 2.0 wants under its key. */
+  readonly misfit?: (value: JsonValue, kind: NamedKind, key: string, object: JsonObject, role: Role, spot: Spot) => void;
   /** A value that should have been an object (or, for lists, an array) of that role and is not. */
   readonly misshapen?: (value: JsonValue, role: Role | 'list', spot: Spot) => void;
 

@@ -1,7 +1,7 @@
 /** The options of konektor validate that remember, mend or set something, through the command and on a real disk. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../scripts/cli/main';
@@ -36,6 +36,14 @@ describe('konektor validate, with what it remembers, mends and is told', functio
   }
   const errorsIn = (json: string): readonly string[] => (JSON.parse(json) as { connectors: { findings: { code: string; severity: string }[] }[] }).connectors
     .flatMap(each => each.findings).filter(each => each.severity !== 'information').map(({ code, severity }) => `${severity} ${code}`);
+
+  it('linked folders are not entered, so that links in circles end', async () => {
+    writeConnector('List items');
+    symlinkSync(directory, join(directory, 'again'), 'dir');
+    symlinkSync(join(directory, 'shelter'), join(directory, 'linked'), 'dir');
+    assert.match((await validate('.', '--format', 'json')).error, /^1 connector · /);
+    assert.match((await validate('linked', '--format', 'json')).error, /^1 connector · /);
+  });
 
   it('--fix mends the file in the author\'s own form, and says what is left', async () => {
     writeConnector('List/items');

@@ -76,6 +76,44 @@ describe('konektor validate', () => {
     }
   });
 
+  it('definitions inside an unpacked solution', async () => {
+    const { out } = await run(['solution', '--profile', 'independent', '--format', 'json'], { '/project/solution/Connectors/one_openapidefinition.json': printed(definitionWith('List/items')), '/project/solution/Connectors/one_connectionparameters.json': '{}' });
+    assert.deepEqual((JSON.parse(out) as { connectors: { name: string; findings: { code: string }[] }[] }).connectors.map(({ name, findings }) => [name, ...findings.map(each => each.code)]), [
+      ['solution/Connectors/one_openapidefinition.json', 'op-summary-characters'],
+    ]);
+  });
+
+  it('what is named twice is looked at once, and a folder without a definition says so', async () => {
+    const { out, error } = await run(['small', 'small/', '--profile', 'platform'], { '/project/small/apiProperties.json': printed(smallProperties()), '/project/small/readme.md': smallReadme.text });
+    assert.match(out, /^small {2}error {2}definition-present .*\n {3}There is no definition in this folder\./);
+    assert.match(error, /1 connector · platform profile · 1 error · n ms\n$/);
+  });
+
+  it('a file that the system does not give is a finding, and the others have their turn', async () => {
+    const { ports, printed: printedBy } = recordedPorts({ ...connector('/project/all/one'), ...connector('/project/all/two') });
+    const refusing = { ...ports.files, readBytes: (file: string) => {
+      if (file === '/project/all/one/apiDefinition.swagger.json') throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'open', path: file });
+      return ports.files.readBytes(file);
+    } };
+    assert.equal(await main(['validate', 'all', '--profile', 'independent'], { ...ports, files: refusing }), 1);
+    assert.equal(printedBy().out, `all/one/apiDefinition.swagger.json  error  file-unreadable
+   The file can't be read: the system answers EACCES. What was not read was not checked.
+   Do: Give yourself permission to read it.
+
+`);
+    assert.match(printedBy().error, /^2 connectors · independent profile · 1 error · \d+ ms\n$/);
+  });
+
+  it('--limits tells how much is used', async () => {
+    const { code, out } = await run(['small', '--limits', '--format', 'json'], connector('/project/small'));
+    const [{ name, limits }] = (JSON.parse(out) as { connectors: [{ name: string; limits: { what: string; used: number; limit: number }[] }] }).connectors;
+    assert.deepEqual([code, name, limits.map(each => [each.what, each.used, each.limit])], [0, 'small', [
+      ['Operations', 1, 256], ['Definition', Buffer.byteLength(printed(smallDefinition())), 1_048_576], ['Schemas in one body', 0, 512], ['Schemas in one response', 3, 512], ['Schemas in one operation', 3, 16_384],
+      ['Title', 15, 30], ['Description', 71, 500], ['Operation id', 9, 80], ['Operation summary', 10, 80], ['Parameter summary', 4, 80],
+    ]]);
+    assert.match((await run(['small', '--limits'], connector('/project/small'))).out, /^small\n {2}Operations +1 of 256 {2}█░+ +0 %\n/);
+  });
+
   it('a path that leads nowhere, a folder without a connector, nothing to validate: 2, and what to do', async () => {
     const files = { '/project/notes/readme.txt': 'x' };
     assert.deepEqual(await run(['missing'], files), { code: 2, out: '', error: 'konektor: There is no file or folder missing.\n' });

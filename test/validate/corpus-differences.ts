@@ -62,7 +62,7 @@ export const notMeasured: Readonly<Record<string, string>> = {
   ]),
   ...because(alone.ours, [
     'param-body-property', 'security-matches-properties', 'trigger-batch-shape', 'trigger-hint-position', 'webhook-content-unused', 'webhook-url-value',
-    'pageable-property', 'test-value-secret', 'extension-ignored', 'key-is-secure', 'secret-in-file', 'policy-section', 'title-unique', 'placeholder-value', 'placeholder-host', 'visibility-present', 'schema-depth', 'schema-required-loop',
+    'pageable-property', 'test-value-secret', 'extension-ignored', 'key-is-secure', 'secret-in-file', 'policy-section', 'policy-param-case', 'definition-present', 'title-unique', 'placeholder-value', 'placeholder-host', 'visibility-present', 'schema-depth', 'schema-required-loop',
   ]),
   ...because(alone.severity, ['operation-id-hyphen', 'operation-id-underscore', 'polling-policy', 'dynamic-properties-path', 'oauth-redirect-mode', 'policy-nonempty-package']),
 };

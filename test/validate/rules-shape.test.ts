@@ -6,9 +6,9 @@ import { smallDefinition } from '../../scripts/validate/examples/small-connector
 import type { JsonValue } from '../../scripts/validate/json';
 import { shapeRules } from '../../scripts/validate/rules/shape';
 import { knownExtensions, otherToolsExtensions, placesOf } from '../../scripts/validate/rules/shape/extension-names';
-import { fitsKind, wrongEntry } from '../../scripts/validate/rules/shape/kind-fit';
+import { fitsKind, wrongEntry } from '../../scripts/validate/walk/kind-fit';
 import { misspeltName } from '../../scripts/diagnostics/nearest-name';
-import { foreignSchemaKeywords, keysOf, type KeyKind } from '../../scripts/validate/rules/shape/swagger-keys';
+import { foreignSchemaKeywords, keysOf, type KeyKind } from '../../scripts/validate/walk/swagger-keys';
 import type { Subject } from '../../scripts/validate/subject';
 import { validate } from '../../scripts/validate/validate';
 

@@ -56,10 +56,10 @@ describe('rules about texts', () => {
     const found = (text: string) => look(text).findings.map(({ rule, at, data }) => [rule.code, 'line' in at ? `${at.line}:${at.column}` : '', rule.says(data).what]);
     assert.deepEqual(found('{\r\n  \t"a": 1, \r\n\t"b":\t2\r\n}'), [
       ['style-indent', '2:1', '2 lines are indented with tabs.'],
-      ['style-trailing-space', '2:11', 'One line is followed by blanks.'],
+      ['style-trailing-space', '2:11', 'One line is followed by spaces.'],
     ]);
     assert.deepEqual(found('{\n  "a":\t1,\n  "b": 2\n}'), []);
-    assert.deepEqual(found(' \n{}\t\n'), [['style-trailing-space', '1:1', '2 lines are followed by blanks.']]);
+    assert.deepEqual(found(' \n{}\t\n'), [['style-trailing-space', '1:1', '2 lines are followed by spaces.']]);
   });
 
   it('look at properties and settings, too', () => {

@@ -18,7 +18,10 @@ import { targetsOf } from '../validating/targets';
 export async function validate({ options, positionals }: Given<'validate'>, ports: Ports): Promise<number> {
   const start = ports.now();
   const targets = targetsOf(positionals, ports);
-  if (options.limits) return (require('../validating/limits-table') as typeof import('../validating/limits-table')).printLimits(targets, ports); // require gives no type of its own
+  if (options.limits) {
+    if (options.format !== 'pretty' && options.format !== 'json') throw new UserError(`--limits is printed as pretty or json, not as ${options.format}.`);
+    return (require('../validating/limits-table') as typeof import('../validating/limits-table')).printLimits(targets, options.format, ports); // require gives no type of its own
+  }
   const output = outputOf(options, ports);
   const seen = new Summary(options['fail-on']);
   const known = new Map<string, readonly KnownFinding[]>();

@@ -1,6 +1,6 @@
 /** Which files of a folder belong to a connector, by the names under which connectors are kept and published. */
 import { join } from 'node:path';
-import type { FileSystem } from '../ports';
+import type { FileSystem, FolderEntry } from '../ports';
 
 /** Absolute paths. */
 export interface ConnectorFiles {
@@ -35,17 +35,33 @@ export function connectorIn(folder: string, files: FileSystem): ConnectorFiles |
 /** Every folder with a connector, from the given one downwards, in the order of their paths. */
 export function connectorFolders(folder: string, files: FileSystem): readonly string[] {
   const found: string[] = [];
-  const waiting = [folder];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    if (connectorIn(next, files)) { found.push(next); continue; }
-    if (next.length - folder.length > LONGEST_BELOW) continue;
-    for (const { name, kind } of files.list(next) ?? []) if (kind === 'folder' && !name.startsWith('.') && name !== 'node_modules') waiting.push(join(next, name));
-  }
+  eachFolder(folder, files, here => {
+    const has = connectorIn(here, files) !== undefined;
+    if (has) found.push(here);
+    return !has;
+  });
   return found.sort();
 }
 
-/** A link that leads to a folder above would go on for ever; no real path is this long. */
-const LONGEST_BELOW = 1000;
+/** The definitions inside unpacked solutions: one file for each connector, under a name of its own. */
+export function exportedDefinitions(folder: string, files: FileSystem): readonly string[] {
+  const found: string[] = [];
+  eachFolder(folder, files, (here, entries) => {
+    for (const { name, kind } of entries) if (kind === 'file' && /_openapidefinition\.json$/i.test(name)) found.push(join(here, name));
+    return true;
+  });
+  return found.sort();
+}
+
+/** Calls `visit` with each folder; below it only where that answers true. Linked folders are not entered: they may lead in circles. */
+function eachFolder(folder: string, files: FileSystem, visit: (folder: string, entries: readonly FolderEntry[]) => boolean): void {
+  const waiting = [folder];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const entries = files.list(next) ?? [];
+    if (!visit(next, entries)) continue;
+    for (const { name, kind, linked } of entries) if (kind === 'folder' && !linked && !name.startsWith('.') && name !== 'node_modules') waiting.push(join(next, name));
+  }
+}
 
 const present = <T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> }; // what is undefined was taken out

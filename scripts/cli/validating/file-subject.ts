@@ -20,7 +20,7 @@ export async function folderSubject(folder: string, files: FileSystem, analyse: 
   // Who keeps the two documents alone keeps the rest elsewhere, as Microsoft's repository does with icons.
   const whole = scripts.length > 0 || [found.settings, found.icon, found.readme, found.intro].some(file => file !== undefined);
   return {
-    name: folder, whole, scripts,
+    name: folder, whole, folder: true, scripts,
     ...given('definition', document(found.definition)), ...given('properties', document(found.properties)), ...given('settings', document(found.settings)),
     ...given('readme', text(found.readme)), ...given('intro', text(found.intro)),
     ...(icon && found.icon !== undefined ? { icon: { file: found.icon, bytes: icon } } : {}),

@@ -9,15 +9,19 @@ import { codeReader } from './code-reader';
 const fullWidth = 20;
 
 /** Prints the tables and returns the exit code: 1 where a published limit is passed. */
-export async function printLimits(targets: readonly Target[], ports: Ports): Promise<number> {
+export async function printLimits(targets: readonly Target[], format: 'pretty' | 'json', ports: Ports): Promise<number> {
   const code = codeReader(true);
   let passed = false;
+  const rows: object[] = [];
   for (const target of targets) {
     const { subject } = await collect(target, ports, code.analyse);
     const budgets = budgetsOf(subject);
     passed ||= budgets.some(({ used, limit, observed }) => used > limit && !observed);
-    ports.console.out(`${relative(ports.directory, subject.name).replaceAll('\\', '/') || '.'}\n${table(budgets, ports.directory)}\n`);
+    const name = relative(ports.directory, subject.name).replaceAll('\\', '/') || '.';
+    if (format === 'json') rows.push({ name, limits: budgets });
+    else ports.console.out(`${name}\n${table(budgets, ports.directory)}\n`);
   }
+  if (format === 'json') ports.console.out(`${JSON.stringify({ connectors: rows }, undefined, 2)}\n`);
   return passed ? 1 : 0;
 }
 

@@ -71,7 +71,7 @@ function percentDecoded(name: string): string {
 }
 
 function targets(root: JsonObject, spot: Spot): DefinitionIndex['target'] {
-  const known = new Map<string, Target | undefined>();
+  const known = { definitions: new Map<string, Target | undefined>(), parameters: new Map<string, Target | undefined>(), responses: new Map<string, Target | undefined>() };
   const find = (reference: string, section: Section): Target | undefined => {
     if (!reference.startsWith(`#/${section}/`)) return undefined;
     const container = objectAt(root, section);
@@ -82,9 +82,12 @@ function targets(root: JsonObject, spot: Spot): DefinitionIndex['target'] {
     return isObject(value) ? { name, value, spot: spot.at(section, name) } : undefined;
   };
   return (reference, section) => {
-    const key = `${section} ${reference}`;
-    if (!known.has(key)) known.set(key, find(reference, section));
-    return known.get(key);
+    const answers = known[section];
+    const before = answers.get(reference);
+    if (before !== undefined || answers.has(reference)) return before;
+    const found = find(reference, section);
+    answers.set(reference, found);
+    return found;
   };
 }
 

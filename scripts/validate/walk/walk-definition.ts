@@ -2,8 +2,11 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../json';
 import type { Spot } from '../spot';
 import type { DefinitionIndex } from './definition-index';
-import { dynamicKeys, type DynamicNode, type OperationNode, type SchemaNode, type SchemaPosition, type TextNode } from './nodes';
+import { dynamicKeys, type DynamicKey, type DynamicNode, type OperationNode, type SchemaNode, type SchemaPosition, type TextNode } from './nodes';
+import type { KeyVisitor } from '../visitors';
+import { fitsKind } from './kind-fit';
 import type { Role } from './roles';
+import { keysOf } from './swagger-keys';
 import type { VisitLists } from './visit-list';
 
 /** Deeper schemas are not entered; a rule says so (`schema-depth`). The deepest published one has 15 levels. */
@@ -19,16 +22,18 @@ export function walkDefinition(index: DefinitionIndex, visit: VisitLists): void 
 }
 
 class Walk {
-  constructor(private readonly index: DefinitionIndex, private readonly visit: VisitLists) {}
+  private readonly watched: ReadonlyMap<string, Watched>;
+
+  constructor(private readonly index: DefinitionIndex, private readonly visit: VisitLists) { this.watched = watchedKeys(visit); }
 
   all(): void {
     const { index: { root, spot }, visit } = this;
-    this.part(root, 'root', spot);
+    this.enter(root, 'root', spot, shared);
     for (const each of visit.definition) each(this.index);
     this.info(spot);
-    this.eachOf(root, 'tags', spot, (tag, at) => { this.part(tag, 'tag', at); this.texts(tag, 'tag', at, undefined); this.child(tag, 'externalDocs', 'externalDocs', at); });
+    this.eachOf(root, 'tags', spot, (tag, at) => { this.enter(tag, 'tag', at, shared); this.child(tag, 'externalDocs', 'externalDocs', at); });
     this.child(root, 'externalDocs', 'externalDocs', spot);
-    this.named(root, 'securityDefinitions', spot, (definition, at) => this.part(definition, 'securityDefinition', at));
+    this.named(root, 'securityDefinitions', spot, (definition, at) => this.enter(definition, 'securityDefinition', at, shared));
     this.paths(spot);
     this.named(root, 'definitions', spot, (schema, at, name) => this.schema(schema, at, 'definition', name, { operation: undefined, definition: name }), 'definitions');
     this.named(root, 'parameters', spot, (parameter, at) => this.declaredParameter(parameter, at, shared));
@@ -40,7 +45,6 @@ class Walk {
     if (!info) return;
     const at = spot.at('info');
     for (const each of this.visit.info) each(info, at);
-    this.texts(info, 'info', at, undefined);
     this.child(info, 'contact', 'contact', at);
     this.child(info, 'license', 'license', at);
   }
@@ -50,7 +54,7 @@ class Walk {
     if (!paths) return;
     for (const [path, item] of Object.entries(paths)) if (!path.startsWith('x-') && !isObject(item)) this.wrong(item, 'path', spot.at('paths', path));
     for (const path of this.index.paths) {
-      this.part(path.item, 'path', path.spot);
+      this.enter(path.item, 'path', path.spot, shared);
       for (const each of this.visit.path) each(path);
       const own = { operation: path.operations[0], definition: undefined };
       this.eachOf(path.item, 'parameters', path.spot, (parameter, at) => this.declaredParameter(parameter, at, own));
@@ -60,19 +64,17 @@ class Walk {
   }
 
   private notification(item: JsonObject, spot: Spot, surroundings: Surroundings): void {
-    const content = this.child(item, 'x-ms-notification-content', 'notificationContent', spot);
+    const content = this.child(item, 'x-ms-notification-content', 'notificationContent', spot, surroundings);
     if (!content) return;
     const at = spot.at('x-ms-notification-content');
-    this.texts(content, 'notificationContent', at, surroundings.operation);
     this.childSchema(content, 'schema', at, 'notification', surroundings);
   }
 
   private operation(node: OperationNode): void {
     const { operation, spot } = node;
     const surroundings = { operation: node, definition: undefined };
-    this.part(operation, 'operation', spot);
+    this.enter(operation, 'operation', spot, surroundings);
     for (const each of this.visit.operation) each(node);
-    this.texts(operation, 'operation', spot, node);
     this.child(operation, 'externalDocs', 'externalDocs', spot);
     this.dynamics(operation, spot, { operation: node }, [node]);
     for (const parameter of node.parameters) {
@@ -94,8 +96,7 @@ class Walk {
   /** A parameter where it is written; a reference has nothing below it. */
   private declaredParameter(parameter: JsonObject, spot: Spot, surroundings: Surroundings): void {
     const body = parameter['in'] === 'body';
-    this.part(parameter, body ? 'bodyParameter' : 'parameter', spot);
-    this.texts(parameter, 'parameter', spot, surroundings.operation);
+    this.enter(parameter, body ? 'bodyParameter' : 'parameter', spot, surroundings);
     // Outside of a body a schema does not belong here, which a rule says; what is in it is looked at all the same.
     this.childSchema(parameter, 'schema', spot, 'body', surroundings);
     this.items(parameter, spot, 0);
@@ -108,10 +109,9 @@ class Walk {
   }
 
   private declaredResponse(response: JsonObject, spot: Spot, surroundings: Surroundings): void {
-    this.part(response, 'response', spot);
-    this.texts(response, 'response', spot, surroundings.operation);
+    this.enter(response, 'response', spot, surroundings);
     this.childSchema(response, 'schema', spot, 'response', surroundings);
-    this.named(response, 'headers', spot, (header, at) => { this.part(header, 'header', at); this.texts(header, 'header', at, surroundings.operation); this.items(header, at, 0); });
+    this.named(response, 'headers', spot, (header, at) => { this.enter(header, 'header', at, surroundings); this.items(header, at, 0); });
   }
 
   private childSchema(holder: JsonObject, key: string, spot: Spot, position: SchemaPosition, surroundings: Surroundings): void {
@@ -120,17 +120,15 @@ class Walk {
     else if (schema !== undefined) this.wrong(schema, 'schema', spot.at(key));
   }
 
-  private schema(schema: JsonObject, spot: Spot, position: SchemaPosition, name: string | undefined, { operation, definition }: Surroundings, parent?: SchemaNode, required = false): void {
+  private schema(schema: JsonObject, spot: Spot, position: SchemaPosition, name: string | undefined, surroundings: Surroundings, parent?: SchemaNode, required = false): void {
+    const { operation, definition } = surroundings;
     const node: SchemaNode = {
       schema, spot, position, name, required, parent, operation, definition,
       depth: parent ? parent.depth + 1 : 0,
       internal: parent?.internal === true || schema['x-ms-visibility'] === 'internal',
     };
-    const { visit } = this;
-    this.part(schema, 'schema', spot);
-    for (const each of visit.schema) each(node);
-    if (visit.text.length > 0) this.texts(schema, 'schema', spot, operation);
-    this.dynamics(schema, spot, { schema: node }, undefined);
+    this.enter(schema, 'schema', spot, surroundings, node);
+    for (const each of this.visit.schema) each(node);
     if (node.depth >= DEEPEST_SCHEMA) return;
     this.below(node);
   }
@@ -163,43 +161,55 @@ class Walk {
     if (schema['externalDocs'] !== undefined) this.child(schema, 'externalDocs', 'externalDocs', spot);
   }
 
-  private dynamics(holder: JsonObject, spot: Spot, node: DynamicNode['holder'], hosts: readonly OperationNode[] | undefined): void {
+  private dynamics(holder: JsonObject, spot: Spot, node: DynamicNode['holder'], hosts: readonly OperationNode[]): void {
     if (this.visit.dynamic.length === 0) return;
     for (const key of dynamicKeys) {
       const value = holder[key];
-      if (!isObject(value)) continue;
-      const dynamic: DynamicNode = { key, value, spot: spot.at(key), holder: node, hosts: hosts ?? this.hostsOf(node) };
-      for (const each of this.visit.dynamic) each(dynamic);
+      if (isObject(value)) this.dynamic(key, value, spot, node, hosts);
     }
   }
 
-  private hostsOf(holder: DynamicNode['holder']): readonly OperationNode[] {
-    if (!('schema' in holder)) return [];
-    const { operation, definition } = holder.schema;
+  private dynamic(key: DynamicKey, value: JsonObject, spot: Spot, holder: DynamicNode['holder'], hosts: readonly OperationNode[]): void {
+    const dynamic: DynamicNode = { key, value, spot: spot.at(key), holder, hosts };
+    for (const each of this.visit.dynamic) each(dynamic);
+  }
+
+  private hostsOf({ operation, definition }: SchemaNode): readonly OperationNode[] {
     if (operation) return [operation];
     return definition === undefined ? [] : [...this.index.uses(definition).operations];
   }
 
-  private texts(holder: JsonObject, of: TextNode['of'], spot: Spot, operation: OperationNode | undefined): void {
-    if (this.visit.text.length === 0) return;
-    for (const kind of textKeys) {
-      const text = holder[kind];
-      if (typeof text !== 'string') continue;
-      const node: TextNode = { text, kind, of, spot: spot.at(kind), operation };
-      for (const each of this.visit.text) each(node);
+  /** Every object whose keys the specification defines, and its keys: one pass over them for all rules. */
+  private enter(object: JsonObject, role: Role, spot: Spot, surroundings: Surroundings, schema?: SchemaNode): void {
+    const { visit: { partOf, misfit }, watched } = this;
+    const parts = partOf.get(role);
+    if (parts !== undefined) for (const each of parts) each(object, spot);
+    const kinds = keysOf(role);
+    for (const key in object) {
+      const value = object[key];
+      if (value === undefined) continue;
+      const watchers = watched.get(key);
+      if (watchers !== undefined) this.watch(watchers, value, object, role, spot, surroundings, schema);
+      const kind = kinds?.get(key);
+      if (kind === undefined) this.unlisted(key, value, object, role, spot, kinds !== undefined);
+      else if (kind !== 'any' && kind !== 'entered' && !fitsKind(kind, value)) for (const each of misfit) each(value, kind, key, object, role, spot);
     }
   }
 
-  private part(object: JsonObject, role: Role, spot: Spot): void {
-    const { part, keys } = this.visit;
-    for (const each of part) each(object, role, spot);
-    if (keys.size === 0) return;
-    for (const key in object) {
-      const visitors = keys.get(key);
-      if (visitors === undefined) continue;
-      const value = object[key];
-      if (value !== undefined) for (const each of visitors) each(value, object, role, spot);
-    }
+  private watch({ keys, text, dynamic }: Watched, value: JsonValue, object: JsonObject, role: Role, spot: Spot, { operation }: Surroundings, schema: SchemaNode | undefined): void {
+    for (const each of keys) each(value, object, role, spot);
+    if (text !== undefined && typeof value === 'string') {
+      const of = textsOf[role];
+      if (of === undefined) return;
+      const node: TextNode = { text: value, kind: text, of, spot: spot.at(text), operation };
+      for (const each of this.visit.text) each(node);
+    } else if (dynamic !== undefined && schema !== undefined && isObject(value)) this.dynamic(dynamic, value, spot, { schema }, this.hostsOf(schema));
+  }
+
+  private unlisted(key: string, value: JsonValue, object: JsonObject, role: Role, spot: Spot, isListed: boolean): void {
+    const { extension, unlisted } = this.visit;
+    if (key.startsWith('x-')) for (const each of extension) each(key, value, object, role, spot);
+    else if (isListed) for (const each of unlisted) each(key, value, object, role, spot);
   }
 
   private wrong(value: JsonValue | undefined, role: Role | 'list', spot: Spot): void {
@@ -207,11 +217,11 @@ class Walk {
   }
 
   /** An object that the specification wants under a key: entered as a part, and returned when it is one. */
-  private child(holder: JsonObject, key: string, role: Role, spot: Spot): JsonObject | undefined {
+  private child(holder: JsonObject, key: string, role: Role, spot: Spot, surroundings = shared): JsonObject | undefined {
     const value = member(holder, key);
     if (value === undefined) return undefined;
     if (!isObject(value)) { this.wrong(value, role, spot.at(key)); return undefined; }
-    this.part(value, role, spot.at(key));
+    this.enter(value, role, spot.at(key), surroundings);
     return value;
   }
 
@@ -232,7 +242,7 @@ class Walk {
     if (container === undefined) return;
     const above = spot.at(key);
     if (!isObject(container)) { this.wrong(container, role ?? 'definitions', above); return; }
-    if (role) this.part(container, role, above);
+    if (role) this.enter(container, role, above, shared);
     for (const [name, each] of Object.entries(container)) {
       const at = above.at(name);
       if (isObject(each)) enter(each, at, name);
@@ -251,4 +261,20 @@ function membership(names: JsonValue | undefined): (name: string) => boolean {
   return name => set.has(name);
 }
 
-const textKeys = ['title', 'summary', 'description', 'x-ms-summary'] as const;
+const textKeys: readonly TextNode['kind'][] = ['title', 'summary', 'description', 'x-ms-summary'];
+
+/** The objects whose texts people read. */
+const textsOf: { readonly [role in Role]?: TextNode['of'] } = {
+  info: 'info', tag: 'tag', operation: 'operation', parameter: 'parameter', bodyParameter: 'parameter', schema: 'schema', response: 'response', header: 'header', notificationContent: 'notificationContent',
+};
+
+/** What looks at a key. */
+interface Watched { readonly keys: readonly KeyVisitor[]; readonly text: TextNode['kind'] | undefined; readonly dynamic: DynamicKey | undefined }
+
+function watchedKeys({ keys, text, dynamic }: VisitLists): ReadonlyMap<string, Watched> {
+  const found = new Map<string, Watched>();
+  for (const [key, visitors] of keys) found.set(key, { keys: visitors, text: undefined, dynamic: undefined });
+  if (text.length > 0) for (const key of textKeys) found.set(key, { keys: keys.get(key) ?? [], text: key, dynamic: undefined });
+  if (dynamic.length > 0) for (const key of dynamicKeys) found.set(key, { keys: keys.get(key) ?? [], text: undefined, dynamic: key });
+  return found;
+}

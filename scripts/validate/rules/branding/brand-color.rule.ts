@@ -13,14 +13,14 @@ const independentColor = '#da3b01';
 
 export const brandColor = rule<{ readonly color: JsonValue | undefined }>({
   code: 'brand-color',
-  title: 'iconBrandColor is a colour of the form #rrggbb',
+  title: 'iconBrandColor is a colour in the form #rrggbb',
   severity: always('error'),
   policy: ['5000.2.1.1'],
   source: 'schema of apiProperties.json',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'The designer paints the connector\'s steps in this colour; the schema of the properties demands it, and all published connectors have it.',
+  why: 'Designers show the connector\'s steps in this colour. The platform demands it, and all published connectors have one.',
   says: ({ color }) => ({
-    what: color === undefined ? 'There is no iconBrandColor.' : `The value ${quoted(color)} of iconBrandColor is no colour of the form #rrggbb.`,
+    what: color === undefined ? 'There is no iconBrandColor.' : `The value ${quoted(color)} of iconBrandColor is not a colour in the form #rrggbb.`,
     todo: 'Write a hash and six hexadecimal digits, for instance "#00695c".',
   }),
   fix: {
@@ -63,7 +63,7 @@ export const brandColorNotDefault = rule<{ readonly color: string }>({
   policy: ['5000.2.1.1'],
   source: 'certification submission, pull request template',
   evidence: { certified: 99.4, recent: 99.4, independent: 100, applicable: 619 },
-  why: 'These two colours are what a connector has when nobody chose one; reviewers ask for the colour of your brand.',
+  why: 'A connector has one of these two colours when nobody chose another; reviewers ask for the colour of your brand.',
   says: ({ color }) => ({
     what: `The colour "${color}" is ${color.toLowerCase() === '#ffffff' ? 'white' : 'the one that the wizard gives to every connector'}.`,
     todo: 'Choose a colour of your brand, the one that is also the background of the icon.',
@@ -80,7 +80,7 @@ export const brandColorIndependent = rule<{ readonly color: string }>({
   title: 'A connector of an independent publisher has the colour #da3b01',
   severity: whenIndependent('error'),
   source: 'certification submission, readme of the connector repository',
-  why: 'Connectors of the Independent Publisher program share one colour, so that makers recognise them; all published ones have it.',
+  why: 'All connectors of the Independent Publisher program have this colour, so that makers recognise them.',
   says: ({ color }) => ({ what: `The colour is "${color}".`, todo: `Write "${independentColor}".` }),
   fix: { safe: true, title: `Write ${independentColor}.`, edits: (_, at) => ('pointer' in at ? [{ at, set: independentColor }] : undefined) },
   examples: () => ({

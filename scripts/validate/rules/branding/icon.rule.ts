@@ -13,8 +13,8 @@ export const iconPresent = rule<null>({
   severity: whenVerified('warning'),
   policy: ['5000.1.1.1'],
   source: 'certification submission',
-  why: 'The package of a verified publisher has the icon in it, and is refused without one.',
-  page: 'In Microsoft\'s connector repository icons do not stand beside the definition, so this is a warning only.',
+  why: 'A verified publisher\'s package contains the icon, and is refused without it.',
+  page: 'In Microsoft\'s public repository of connectors there are no icons beside the definitions, so this is only a warning.',
   says: () => ({ what: 'There is no icon beside the definition.', todo: 'Add icon.png: square, 100 to 230 pixels wide, the logo on a background in the brand colour.' }),
   examples: () => ({
     good: [withIcon('a connector with icon.png', smallIcon().bytes)],
@@ -31,8 +31,8 @@ export const iconPng = rule<{ readonly what: string }>({
   severity: whenVerified('error'),
   policy: ['5000.2.1.3'],
   source: 'certification submission',
-  why: 'Other formats are refused when the connector is submitted, and a damaged picture is shown as none.',
-  says: ({ what }) => ({ what: `The icon is ${what}.`, todo: 'Save it as a PNG, with a drawing program and not by changing the file\'s name.' }),
+  why: 'A submission with another format is refused, and a damaged picture is not shown at all.',
+  says: ({ what }) => ({ what: `The icon is ${what}.`, todo: 'Save it as a PNG with a drawing program; changing the file\'s name is not enough.' }),
   examples: () => ({
     good: [withIcon('a PNG', smallIcon().bytes)],
     bad: [
@@ -44,7 +44,7 @@ export const iconPng = rule<{ readonly what: string }>({
   check: ({ report }) => ({
     icon(icon) {
       const read = readIcon(icon.bytes);
-      if (read.kind !== 'png') report(wholeFile(icon), { what: read.kind === 'other' ? `${read.what} and no PNG` : `a damaged PNG: ${read.what}` });
+      if (read.kind !== 'png') report(wholeFile(icon), { what: read.kind === 'other' ? `${read.what}, not a PNG` : `a damaged PNG: ${read.what}` });
     },
   }),
 });
@@ -60,7 +60,7 @@ export const iconSize = rule<{ readonly width: number; readonly height: number; 
   severity: whenVerified('error'),
   policy: ['5000.2.1.2', '5000.2.1.4'],
   source: 'certification policy, certification submission',
-  why: 'The icon is shown in several sizes; one that is not square is distorted, one that is too small becomes blurred, and the submission is refused.',
+  why: 'The icon is shown in several sizes: one that is not square is distorted, one that is too small is blurred. A submission with such an icon is refused.',
   says: ({ width, height, bytes }) => (bytes >= LARGEST_FILE
     ? { what: `The icon's file has ${bytes.toLocaleString('en-US')} bytes.`, todo: 'Save it smaller than 1,048,576 bytes; an icon needs a few thousand.' }
     : { what: `The icon has ${width} by ${height} pixels.`, todo: 'Save it square, between 100 and 230 pixels wide.' }),
@@ -93,15 +93,15 @@ type Background =
 
 export const iconBackground = rule<Background>({
   code: 'icon-background',
-  title: 'The icon stands on an opaque background in the brand colour',
+  title: 'The icon has an opaque background in the brand colour',
   severity: whenVerified('error'),
   policy: ['5000.2.1.5'],
   source: 'certification policy, certification submission',
   why: 'Icons are shown on backgrounds of several colours; a transparent or white one disappears there, and reviewers refuse it.',
-  page: 'Looked at are the four corners of the picture, so rounded corners count as transparent. Interlaced pictures are not unpacked; they are left undecided.',
+  page: 'The rule looks at the four corners of the picture, so rounded corners count as transparent. It can\'t look into interlaced pictures, and says nothing about them.',
   says: finding => {
     switch (finding.problem) {
-      case 'transparent': return { what: 'The icon is transparent in its corners.', todo: 'Fill the background with the brand colour, up to the corners.' };
+      case 'transparent': return { what: 'The icon is transparent in its corners.', todo: 'Fill the background with the brand colour, corners included.' };
       case 'white': return { what: 'The background of the icon is white.', todo: 'Fill it with the brand colour, and give the logo another one.' };
       case 'wizard': return { what: 'The background of the icon is #007ee5, the colour that the wizard gives to every connector.', todo: 'Fill it with the colour of your brand.' };
       case 'other': return { what: `The background of the icon is ${finding.color}, and iconBrandColor is ${finding.brand}.`, todo: 'Make both the same.' };
@@ -144,12 +144,12 @@ const hexadecimalOf = ({ red, green, blue }: Colour): string => `#${[red, green,
 
 export const iconIpNone = rule<null>({
   code: 'icon-ip-none',
-  title: 'A connector of an independent publisher brings no icon',
+  title: 'A connector of an independent publisher has no icon of its own',
   severity: whenIndependent('error'),
   source: 'pull request template of the connector repository',
   evidence: { certified: 98.2, recent: 95.3, independent: 100, applicable: 619 },
   why: 'Connectors of the Independent Publisher program get an icon from Microsoft, so that nobody takes them for the work of the service\'s owner.',
-  says: () => ({ what: 'There is an icon in the folder.', todo: 'Take it out of what you submit.' }),
+  says: () => ({ what: 'There is an icon in the folder.', todo: 'Do not submit it with the connector.' }),
   examples: () => ({
     good: [withIcon('a connector without icon', undefined)],
     bad: [{ example: withIcon('a connector with icon.png', smallIcon().bytes), at: ['whole'] }],

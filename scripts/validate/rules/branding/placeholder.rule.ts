@@ -10,12 +10,12 @@ import { isExampleHost } from '../properties/placeholder-text';
 
 export const publisherPlaceholder = rule<{ readonly path: string; readonly value: string }>({
   code: 'publisher-placeholder',
-  title: 'konektor.yaml has the publisher\'s own data, and no placeholders',
+  title: 'konektor.yaml has the publisher\'s own data, not placeholders',
   severity: whenCertifying('error'),
   policy: ['5000.3.1.3', '5000.3.1.4', '5000.3.1.5'],
   source: 'certification submission',
-  why: 'Name, addresses and client ids go from konektor.yaml into the connector, and reviewers open every one of them.',
-  says: ({ path, value }) => ({ what: `The value of ${path} is a placeholder: "${brief(value)}".`, todo: 'Write the publisher\'s own.' }),
+  why: 'Name, addresses and client ids go from konektor.yaml into the connector, and reviewers try every one of them.',
+  says: ({ path, value }) => ({ what: `The value of ${path} is a placeholder: "${brief(value)}".`, todo: 'Write the publisher\'s real value in konektor.yaml.' }),
   examples: () => {
     const values = (value: string, placeholder: boolean) => ({ publisher: { file: 'konektor.yaml', values: [{ path: 'publisher.contact.email', value, placeholder }] } });
     return {
@@ -41,13 +41,13 @@ const namelike = /^\s*(?:<.*>|\[\[.*\]\]|\{\{.*\}\}|todo\b.*|x{3,}|.*\bplacehold
 
 export const placeholderValue = rule<{ readonly value: string; readonly of: string }>({
   code: 'placeholder-value',
-  title: 'Contact, website and publisher are real, and no placeholders',
+  title: 'Contact, website and publisher are real, not placeholders',
   severity: whenCertifying('error'),
   policy: ['5000.3.1.3', '5000.3.1.4', '5000.3.1.5'],
   source: 'certification submission',
-  why: 'Makers and reviewers use these names and addresses; example.com, contoso.com and their like belong to nobody who could answer.',
-  page: 'The values of a model come from konektor.yaml, and `publisher-placeholder` has them.',
-  says: ({ value, of }) => ({ what: `The ${of} "${brief(value)}" is a placeholder.`, todo: `Write the ${of} itself.` }),
+  why: 'Makers and reviewers use these names and addresses; at example.com, contoso.com and the like nobody answers.',
+  page: 'For a connector written in TypeScript these values come from konektor.yaml, and `publisher-placeholder` checks them there.',
+  says: ({ value, of }) => ({ what: `The ${brief(of)} "${brief(value)}" is a placeholder.`, todo: `Write the real one.` }),
   examples: () => ({
     good: [inInfo({ contact: { name: 'Shelter Support', url: 'https://shelter.example.com/support', email: 'support@shelter.example.com' } })],
     bad: [
@@ -85,12 +85,12 @@ const hostPolicy = { templateId: 'dynamichosturl', title: 'Host', parameters: { 
 
 export const placeholderHost = rule<{ readonly host: string }>({
   code: 'placeholder-host',
-  title: 'The host is real, unless something replaces it in every call',
+  title: 'The host is real, unless a policy or custom code replaces it',
   severity: whenCertifying('warning'),
   policy: ['5000.2.6.4'],
   source: 'seen in published connectors',
-  why: 'Calls go to this host, and one that belongs to nobody answers nothing.',
-  page: 'Where every maker has a host of their own, published connectors have a placeholder here and replace it in every call: with a policy (`dynamichosturl`) or in custom code. Both are taken as they are.',
+  why: 'Every request goes to this host, and a placeholder answers none.',
+  page: 'Where every customer has a different host, published connectors have a placeholder here and replace it in every request, with a policy (`dynamichosturl`) or in custom code. This rule leaves them alone.',
   says: ({ host }) => ({ what: `The host "${brief(host)}" is a placeholder, and neither a policy nor custom code replaces it.`, todo: 'Write the host of the service, or add a policy "dynamichosturl" that makes it from a connection parameter.' }),
   examples: () => ({
     good: [

@@ -2,20 +2,21 @@ import { inProperties } from '../../examples/example';
 import { member, textAt } from '../../json';
 import { whenCertifying, whenVerified } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 
 /** Markup and control characters: a name is shown as it is. */
 const notPlain = /[\p{Cc}<>]/u;
 
 export const publisher = rule<{ readonly text: string | undefined }>({
   code: 'publisher',
-  title: 'The properties name the publisher as plain text',
+  title: 'apiProperties.json names the publisher, in plain text',
   severity: whenCertifying('error'),
   source: 'certification submission',
   evidence: { certified: 91.3, recent: 98.8, independent: 100, applicable: 619 },
-  why: 'The connector\'s page shows makers who publishes it; without a name the submission is refused.',
+  why: 'The connector\'s public page shows makers who publishes it; a submission without a name is refused.',
   says: ({ text }) => (text === undefined || text.trim() === ''
-    ? { what: 'The properties name no publisher.', todo: 'Add "publisher" with the name of the company or person that publishes the connector.' }
-    : { what: 'The publisher\'s name has markup or line breaks in it.', todo: 'Write the name alone.' }),
+    ? { what: 'There is no publisher in apiProperties.json.', todo: 'Add "publisher" with the name of the company or person that publishes the connector.' }
+    : { what: 'The publisher\'s name has markup or line breaks in it.', todo: 'Write the name only.' }),
   examples: () => ({
     good: [inProperties({ publisher: 'Shelter & Friends, Inc.' })],
     bad: [{ example: inProperties({ publisher: undefined }), at: [''] }, { example: inProperties({ publisher: ' ' }), at: ['/publisher'] }, { example: inProperties({ publisher: 'Shelter\nInc.' }), at: ['/publisher'] }],
@@ -31,14 +32,14 @@ export const publisher = rule<{ readonly text: string | undefined }>({
 
 export const stackOwner = rule<{ readonly misspelt: string | undefined }>({
   code: 'stack-owner',
-  title: 'The properties name the owner of the service behind the connector',
+  title: 'apiProperties.json names the owner of the service behind the connector',
   severity: whenCertifying('error'),
   source: 'certification submission',
   evidence: { certified: 88.4, recent: 92.4, independent: 98.7, applicable: 619 },
   why: 'Reviewers check that the publisher may offer this service, and "stackOwner" says whose it is.',
-  page: 'A verified publisher usually owns the service, and both names are the same. Microsoft\'s paconn refuses files with "stackOwner" when it creates or updates a connector; take it out for that, and leave it in what you submit.',
+  page: 'A verified publisher usually owns the service, and both names are the same. Microsoft\'s paconn refuses files with "stackOwner" when it creates or updates a connector; remove it for that, and keep it in what you submit.',
   says: ({ misspelt }) => ({
-    what: misspelt === undefined ? 'The properties do not say who owns the service.' : `The owner of the service stands under "${misspelt}", where it has no effect.`,
+    what: misspelt === undefined ? 'There is no owner of the service in apiProperties.json.' : `The owner of the service is under "${brief(misspelt)}", where it has no effect.`,
     todo: misspelt === undefined ? 'Add "stackOwner" with the name of the company that owns the service.' : 'Write the key as "stackOwner".',
   }),
   examples: () => ({
@@ -61,8 +62,8 @@ export const publisherEqualsOwner = rule<{ readonly publisher: string; readonly 
   severity: whenVerified('information'),
   source: 'certification submission',
   evidence: { certified: 91.6, recent: 88.6, applicable: 547 },
-  why: 'A verified publisher owns the service or proves that it may offer it, so two different names lead to a question of the reviewer.',
-  says: ({ publisher: name, owner }) => ({ what: `The publisher is "${name}", the owner of the service "${owner}".`, todo: 'Write the same name in both, or have the proof ready that you may publish for the owner.' }),
+  why: 'A verified publisher owns the service, or proves that it may offer it; when the two names differ, the reviewer asks.',
+  says: ({ publisher: name, owner }) => ({ what: `The publisher is "${brief(name)}", the owner of the service "${brief(owner)}".`, todo: 'Write the same name in both, or be ready to prove that you may publish for the owner.' }),
   examples: () => ({
     good: [inProperties({ publisher: 'Example Shelter', stackOwner: 'Example Shelter' }), inProperties({ stackOwner: undefined })],
     bad: [{ example: inProperties({ publisher: 'Example Shelter', stackOwner: 'example shelter Inc.' }), at: ['/publisher'] }],

@@ -30,14 +30,14 @@ const same = (one: string | undefined, other: string | undefined): boolean => on
 
 export const titleUnique = rule<{ readonly title: string; readonly other: PublishedTitle }>({
   code: 'title-unique',
-  title: 'The title is not that of a published connector',
+  title: 'The title is not taken by a published connector',
   severity: whenCertifying('warning'),
   policy: ['5000.2.2.5'],
   source: 'certification submission',
-  why: 'Makers find connectors by their title, and reviewers refuse one that is taken.',
-  page: 'Compared is with a list of published connectors that ships with this tool; connectors that were published after it was made are not in it. A connector of the same publisher or with the same host is taken for the published one itself, in a new version.',
+  why: 'Makers find connectors by their title, and reviewers refuse one that another connector has.',
+  page: 'The title is compared with a list of published connectors that comes with this tool, so the newest connectors may be missing. A connector of the same publisher or with the same host counts as a new version of the published one.',
   says: ({ title, other }) => ({
-    what: `The title "${brief(title)}" is that of a published connector${other.publisher === undefined ? '' : ` of ${brief(other.publisher)}`}${other.title === title ? '' : ` ("${other.title}")`}.`,
+    what: `The title "${brief(title)}" is taken by a published connector${other.publisher === undefined ? '' : ` of ${brief(other.publisher)}`}${other.title === title ? '' : ` ("${other.title}")`}.`,
     todo: 'Choose another title, for instance with the name of the service and what the connector is for.',
   }),
   examples: () => ({

@@ -12,12 +12,12 @@ const form = (path: string) => ({ 'x-ms-dynamic-schema': { operationId: 'ListKin
 
 export const dynamicValuePath = rule<{ readonly path: string; readonly operation: string; readonly in: 'items' | 'answer' }>({
   code: 'dynamic-value-path',
-  title: 'The value, the title or the schema that a dynamic extension reads is in the answer',
+  title: 'The value, title or schema that a dynamic extension reads is in the answer',
   severity: platformThen('warning', 'error'),
   microsoft: ['InvokedOperationShouldProduceProperty'],
   source: 'Swagger validator rules',
   evidence: { certified: 98.6, recent: 98.2, independent: 100, applicable: 211 },
-  why: 'Entries without a value or a title are left out of the list, and a form without its schema shows no fields. Microsoft\'s validator refuses a path to nothing.',
+  why: 'The designer leaves out entries without a value or a title, and shows no fields without a schema. Microsoft\'s validator refuses a path that leads to nothing.',
   page: 'The paths of a list count from one of its items: `id`, or `properties/id` for something deeper. Those of a dynamic schema count from the whole answer.',
   says: ({ path, operation, in: where }) => ({
     what: where === 'items' ? `The items in the answer of ${operation} have nothing at the path "${brief(path)}".` : `The answer of ${operation} has nothing at the path "${brief(path)}", where the schema should be.`,

@@ -15,14 +15,14 @@ const isSchema = ({ key }: DynamicNode): boolean => key === 'x-ms-dynamic-schema
 
 export const dynamicResponseSchema = rule<{ readonly operation: string }>({
   code: 'dynamic-response-schema',
-  title: 'An operation that fills a drop-down describes its answer',
+  title: 'An operation that fills a drop-down has a schema for its answer',
   severity: always('warning'),
   source: 'seen in published connectors',
   evidence: { certified: 96.1, recent: 96.5, independent: 100, applicable: 229 },
-  why: 'Without a schema nobody can check that the list and its values are where the extension looks for them; a wrong path shows only as an empty list.',
+  why: 'Without a schema it can\'t be checked whether the list and its values are where the extension looks for them; makers would see a wrong path only as an empty drop-down.',
   says: ({ operation }) => ({
-    what: `The operation ${operation} has no schema on a successful answer.`,
-    todo: 'Describe the answer under responses, 200, schema.',
+    what: `The operation ${operation} has no schema in its response for success.`,
+    todo: 'Describe the answer as the "schema" of the response 200.',
   }),
   examples: () => ({
     good: [inDropDown(list('value'))],
@@ -46,7 +46,7 @@ export const dynamicCollection = rule<{ readonly path: string; readonly operatio
   microsoft: ['InvokedOperationShouldProduceArray'],
   source: 'Swagger validator rules',
   evidence: { certified: 95.5, recent: 100, independent: 97.4, applicable: 224 },
-  why: 'The designer looks for the list at this path. Where nothing is, the drop-down stays empty; Microsoft\'s validator refuses the connector.',
+  why: 'The designer looks for the list at this path of the answer. If nothing is there the drop-down stays empty; Microsoft\'s validator refuses the connector.',
   page: 'The path is written as `value/items`, without a slash at its beginning. An answer whose fields are not known in advance is not checked.',
   says: ({ path, operation }) => ({
     what: `The answer of ${operation} has nothing at the path "${brief(path)}", where the list should be.`,
@@ -78,10 +78,10 @@ export const dynamicCollectionArray = rule<{ readonly path: string | undefined; 
   microsoft: ['InvokedOperationShouldProduceArray'],
   source: 'Swagger validator rules',
   evidence: { certified: 93.2, recent: 93, independent: 100, applicable: 221 },
-  why: 'The designer shows one entry for each item of an array. From anything else it makes no entries.',
-  page: 'Without a path the whole answer is the list; an answer with an array `value` is taken as well.',
+  why: 'The designer shows one entry for each item of an array, and nothing for a value of any other kind.',
+  page: 'Without a path the whole answer is the list; an answer with an array called `value` is accepted as well.',
   says: ({ path, operation }) => ({
-    what: path === undefined ? `The answer of ${operation} is no array, and no path says where in it the list is.` : `What the answer of ${operation} has at "${brief(path)}" is no array.`,
+    what: path === undefined ? `The answer of ${operation} is not an array, and no path says where in it the list is.` : `What the answer of ${operation} has at "${brief(path)}" is not an array.`,
     todo: path === undefined ? 'Write the path of the list (value-collection or itemsPath).' : 'Write the path of an array, or correct the schema of the answer.',
   }),
   examples: () => ({

@@ -11,19 +11,19 @@ const house = { parameters: [{ name: 'house', in: 'query', type: 'string', requi
 
 export const dynamicNewShape = rule<{ readonly name: string; readonly written: JsonValue; readonly extension: string }>({
   code: 'dynamic-new-shape',
-  title: 'Arguments of x-ms-dynamic-list and -properties are a value or a parameterReference',
+  title: 'Arguments of x-ms-dynamic-list and x-ms-dynamic-properties are a value or a parameterReference',
   severity: always('error'),
   source: 'schema of apiDefinition.swagger.json',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 95 },
-  why: 'These extensions write arguments as {"value": …} or {"parameterReference": "…"}. The designer passes nothing for an argument in another form.',
-  page: 'The older `x-ms-dynamic-values` and `x-ms-dynamic-schema` write them otherwise: a plain value, or `{"parameter": "…"}`.',
+  why: 'In these extensions an argument is {"value": …} or {"parameterReference": "…"}. For an argument in any other form the designer passes nothing.',
+  page: 'The older `x-ms-dynamic-values` and `x-ms-dynamic-schema` write arguments differently: as a plain value, or `{"parameter": "…"}`.',
   says: ({ name, written, extension }) => ({
-    what: `The argument "${brief(name)}" of ${extension} is ${isObject(written) ? 'an object' : quoted(written)}, neither a value nor a reference.`,
+    what: `The argument "${brief(name)}" of ${extension} is ${isObject(written) ? 'an object' : quoted(written)}, neither {"value": …} nor {"parameterReference": …}.`,
     todo: 'Write {"value": …} for a fixed value, or {"parameterReference": "…"} with the name or path of an input.',
   }),
   fix: {
     safe: false,
-    title: 'Write it in the form of this extension',
+    title: 'Write it in the form of this extension.',
     edits: ({ written }, at) => {
       if (!('pointer' in at)) return undefined;
       if (!isObject(written)) return [{ at, set: { value: written } }];

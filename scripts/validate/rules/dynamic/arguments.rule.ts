@@ -23,13 +23,13 @@ export const dynamicTargetParam = rule<{ readonly name: string; readonly invoked
   microsoft: ['OperationParameterNameNotFound'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 189 },
-  why: 'What the called operation does not know never reaches it: the list holds the wrong values, or the call fails. Microsoft\'s validator refuses it.',
+  why: 'What the called operation does not know never reaches it, so the drop-down offers the wrong values, or the call fails. Microsoft\'s validator refuses it.',
   page: 'A key under `parameters` is the name of a parameter, or a path into the body of the called operation: `body/customer/id`.',
   says: ({ name, invoked }) => {
     const inputs = invoked.parameters.flatMap(each => each.name ?? []);
     return {
       what: `The operation ${quotedOperation(invoked)} has no input "${brief(name)}".`,
-      todo: inputs.length === 0 ? 'Take the entry away: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.map(brief), 'or', MOST_NAMES)}.`,
+      todo: inputs.length === 0 ? 'Remove the entry: the operation has no inputs.' : `Write one of its inputs: ${listed(inputs.map(brief), 'or', MOST_NAMES)}.`,
     };
   },
   examples: () => ({
@@ -74,11 +74,11 @@ export const dynamicTargetRequired = rule<{ readonly missing: readonly string[];
   microsoft: ['OperationMissingRequiredProperty'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 158 },
-  why: 'Without a required input the designer cannot call the operation, and the list stays empty. Microsoft\'s validator refuses it.',
+  why: 'Without a required input the designer can\'t call the operation, and the drop-down stays empty. Microsoft\'s validator refuses it.',
   page: 'Inputs with a default need not be passed.',
   says: ({ missing, operation }) => ({
     what: `The operation ${operation} requires ${listed(missing.map(quoted), 'and', MOST_NAMES)}, and nothing is passed for ${missing.length > 1 ? 'them' : 'it'}.`,
-    todo: 'Add an entry under `parameters` with a value or with a reference to an input of the operation with the list; or give the required input a default.',
+    todo: 'Add an entry under `parameters` with a value or with a reference to an input of the operation that has the drop-down; or give the required input a default.',
   }),
   examples: () => ({
     good: [

@@ -17,8 +17,8 @@ export const dynamicOperation = rule<Missing>({
   microsoft: ['OperationIdNotFound'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 242 },
-  why: 'The designer calls that operation to fill the list or to learn the fields. Without it the list stays empty, and Microsoft\'s validator refuses the connector.',
-  page: 'Two extensions need no operation: one with the built-in capability `file-picker`, which calls what `x-ms-capabilities` at the root and `x-ms-dynamic-tree` name, and one with a `builtInOperation`. The operation may be internal: makers do not see it then, and the designer calls it all the same.',
+  why: 'The designer calls that operation to fill a drop-down or to learn which fields there are. Without it the drop-down stays empty, and Microsoft\'s validator refuses the connector.',
+  page: 'Two extensions need no operation: one with the built-in capability `file-picker`, which calls what `x-ms-capabilities` at the root and `x-ms-dynamic-tree` name, and one with a `builtInOperation`. The operation may be internal: makers do not see it then, but the designer calls it all the same.',
   says: ({ extension, operationId, meant }) => (operationId === undefined
     ? { what: `The extension ${extension} names no operation.`, todo: 'Write the operationId of the operation that gives the values.' }
     : {
@@ -27,7 +27,7 @@ export const dynamicOperation = rule<Missing>({
     }),
   fix: {
     safe: true,
-    title: 'Spell the operationId as the operation does',
+    title: 'Spell the operationId as the operation does.',
     edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined),
   },
   examples: () => ({

@@ -17,16 +17,16 @@ const host = (body: object, schema: object) => inPaths({
 
 export const dynamicNotOnBodyParam = rule<{ readonly extension: string; readonly value: JsonObject; readonly movable: boolean }>({
   code: 'dynamic-not-on-body-param',
-  title: 'A dynamic extension of a body stands in its schema',
+  title: 'A dynamic extension of a body is inside its schema',
   severity: always('error'),
   microsoft: ['DynamicExtensionDefinitionNotAllowedInParameter'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 551 },
-  why: 'The designer reads the schema of a body and nothing beside it, so the extension has no effect there. Microsoft\'s validator refuses it.',
-  says: ({ extension }) => ({ what: `The extension ${extension} stands beside the schema of a body.`, todo: 'Move it into the schema.' }),
+  why: 'The designer reads the schema of a body and nothing beside it, so the extension has no effect there; Microsoft\'s validator refuses it.',
+  says: ({ extension }) => ({ what: `The extension ${extension} is beside the schema of a body, not inside it.`, todo: 'Move it into the schema.' }),
   fix: {
     safe: false,
-    title: 'Move it into the schema',
+    title: 'Move it into the schema.',
     edits: ({ extension, value, movable }, at) => {
       const parameter = 'pointer' in at ? at.up() : undefined;
       return movable && parameter && 'pointer' in at ? [{ at: parameter.at('schema', extension), set: value }, { at, remove: true }] : undefined;

@@ -20,7 +20,7 @@ export const dynamicSourceParam = rule<{ readonly reference: string; readonly op
   microsoft: ['OperationParameterNameNotFound'],
   source: 'Swagger validator rules',
   evidence: { certified: 96.6, recent: 100, independent: 100, applicable: 174 },
-  why: 'The designer takes the value from another field of the same step. Without that field it has nothing to pass, and asks the maker for it for ever.',
+  why: 'The designer takes the value from another field of the same step. Without that field it has nothing to pass, and keeps asking the maker to fill it in.',
   page: 'A reference is the name of a parameter, or a path into the body: `body/customer/id`, beginning with the name of the body parameter.',
   says: ({ reference, operation }) => ({
     what: `The operation ${operation} has no input "${brief(reference)}" from which the value could come.`,
@@ -59,10 +59,10 @@ export const dynamicSourceVisible = rule<{ readonly reference: string; readonly 
   microsoft: ['SourcePropertyInternal'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.3, recent: 100, independent: 100, applicable: 139 },
-  why: 'Nobody fills in an internal input, and the designer does not pass its default on: the called operation gets nothing. Microsoft\'s validator refuses it.',
+  why: 'Nobody can fill in an internal input, and the designer does not pass its default on, so the called operation gets nothing. Microsoft\'s validator refuses it.',
   says: ({ reference, operation, value }) => ({
     what: `The input "${brief(reference)}" of ${operation}, from which the value comes, is internal.`,
-    todo: `Pass a fixed value in place of the reference${value === undefined ? '' : `, such as its default ${value}`}; or show the input.`,
+    todo: `Pass a fixed value in place of the reference${value === undefined ? '' : `, such as its default ${value}`}; or make the input visible.`,
   }),
   examples: () => ({
     good: [
@@ -89,12 +89,12 @@ export const dynamicSourceVisible = rule<{ readonly reference: string; readonly 
 
 export const dynamicSourceRequired = rule<{ readonly reference: string; readonly operation: string; readonly target: string; readonly invoked: string }>({
   code: 'dynamic-source-required',
-  title: 'A required input of the called operation comes from a required input',
+  title: 'A required input of the called operation takes its value from a required input',
   severity: always('warning'),
   microsoft: ['OperationParameterRequiredMismatch'],
   source: 'Swagger validator rules',
   evidence: { certified: 88.8, recent: 90, independent: 90.9, applicable: 134 },
-  why: 'As long as the maker leaves the optional field empty, the designer cannot call the operation and shows an empty list.',
+  why: 'As long as the maker leaves the optional field empty, the designer can\'t call the operation, and shows an empty drop-down.',
   says: ({ reference, operation, target, invoked }) => ({
     what: `The input "${brief(target)}" of ${invoked} is required, and its value comes from the optional input "${brief(reference)}" of ${operation}.`,
     todo: 'Make the source required, give it a default, or let the called operation do without.',

@@ -11,14 +11,14 @@ const tree = (open: JsonObject, browse: JsonObject) => ({ settings: { canSelectP
 
 export const dynamicTree = rule<{ readonly wrong: 'missing' | 'selected' }>({
   code: 'dynamic-tree',
-  title: 'A file picker has its tree, and only browsing starts from the selected item',
+  title: 'A file picker has x-ms-dynamic-tree, and only its browse operation uses the selected item',
   severity: always('error'),
   microsoft: ['DynamicTreeExtensionMissing', 'SelectedItemValuePathNotAllowedInThisPosition'],
   source: 'Swagger validator rules',
-  why: 'Current designers show a file picker from x-ms-dynamic-tree; when it opens nothing is selected yet. Microsoft\'s validator refuses both mistakes.',
+  why: 'A file picker lets makers choose from folders of the service; current designers make it from x-ms-dynamic-tree. When it opens nothing is selected yet, so only its browse operation can refer to a selected item. Microsoft\'s validator refuses both mistakes.',
   says: ({ wrong }) => (wrong === 'missing'
     ? { what: 'The capability file-picker is used without x-ms-dynamic-tree.', todo: 'Write x-ms-dynamic-tree beside it, with an operation that opens the root and one that browses a folder.' }
-    : { what: 'A selectedItemValuePath stands outside of the browse operation of x-ms-dynamic-tree.', todo: 'Pass a value or a parameterReference instead.' }),
+    : { what: 'A selectedItemValuePath is used outside the browse operation of x-ms-dynamic-tree.', todo: 'Pass a value or a parameterReference instead.' }),
   examples: () => ({
     good: [inDropDown({ 'x-ms-dynamic-values': picker, 'x-ms-dynamic-tree': tree({ shelter: { value: '/' } }, selected) }, ofShelter)],
     bad: [

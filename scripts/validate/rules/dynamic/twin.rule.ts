@@ -32,10 +32,10 @@ export const dynamicBodyRef = rule<Lonely>({
   microsoft: ['DynamicListExtensionRequiredForNonParameterReferences', 'DynamicPropertiesExtensionRequiredForNonParameterReferences'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, applicable: 59 },
-  why: 'The older extension can only name parameters for certain. Current designers find a property of the body through the newer one; Microsoft\'s validator refuses the connector without it.',
-  page: 'Write both: `x-ms-dynamic-values` with `x-ms-dynamic-list`, or `x-ms-dynamic-schema` with `x-ms-dynamic-properties`. Power Apps and older flows read the older one.',
+  why: 'There are two generations of these extensions. The older one can only name parameters reliably; current designers find a property of the body through the newer one. Microsoft\'s validator refuses the connector without the newer one.',
+  page: 'Write both: `x-ms-dynamic-values` with `x-ms-dynamic-list`, or `x-ms-dynamic-schema` with `x-ms-dynamic-properties`. Power Apps and older flows still read the older one.',
   says: ({ reference, operation, extension, twin }) => ({
-    what: `The reference "${brief(reference)}" means a property in the body of ${operation}, which ${extension} alone does not find.`,
+    what: `The reference "${brief(reference)}" means a property in the body of ${operation}, which ${extension} alone can\'t find.`,
     todo: `Write ${twin} beside it, where the reference is a path that begins with the name of the body parameter.`,
   }),
   examples: () => ({
@@ -51,12 +51,12 @@ export const dynamicBodyRef = rule<Lonely>({
 
 export const dynamicAmbiguous = rule<Lonely>({
   code: 'dynamic-ambiguous',
-  title: 'A reference that fits a parameter and a property needs the newer extension as well',
+  title: 'A reference that fits both a parameter and a property needs the newer extension as well',
   severity: platformThen('information', 'warning'),
   microsoft: ['DynamicListExtensionRequiredForAmbiguousReferences', 'DynamicPropertiesExtensionRequiredForAmbiguousReferences', 'OperationParameterNameIsAmbiguous'],
   source: 'Swagger validator rules',
   evidence: { certified: 21.9, recent: 15.4, independent: 0, applicable: 64 },
-  why: 'Nobody can tell which of the two is meant, and the designer may pass on the wrong one. The newer extension names it by its path.',
+  why: 'It is not clear which of the two is meant, and the designer may pass on the wrong one. The newer extension names it by its path.',
   says: ({ reference, operation, extension, twin }) => ({
     what: `The reference "${brief(reference)}" in ${extension} fits a parameter of ${operation} and a property in its body.`,
     todo: `Write ${twin} beside it with the path of the one that is meant; or rename one of the two.`,
@@ -89,11 +89,11 @@ export const dynamicPropertiesPath = rule<{ readonly older: string; readonly new
   severity: platformThen('warning', 'error'),
   microsoft: ['DynamicPropertiesItemValuePathMismatch'],
   source: 'Swagger validator rules',
-  why: 'Both describe the same fields for designers of different age. With two paths, one of them shows other fields or none; Microsoft\'s validator refuses it.',
+  why: 'Both describe the same fields, one for older and one for newer designers. If their paths differ, one of the designers shows other fields or none; Microsoft\'s validator refuses it.',
   page: 'The older extension may point at the `properties` of the schema (`schema/properties`), the newer one always points at the schema itself (`schema`).',
   says: ({ older: valuePath, newer: itemValuePath, expected }) => ({
     what: `The extension x-ms-dynamic-schema reads ${placeAt(valuePath)}, and x-ms-dynamic-properties reads ${placeAt(itemValuePath)}.`,
-    todo: expected === '' ? 'Take itemValuePath away, so that both read the root.' : `Write "${brief(expected)}" as itemValuePath.`,
+    todo: expected === '' ? 'Remove itemValuePath, so that both read the root.' : `Write "${brief(expected)}" as itemValuePath.`,
   }),
   examples: () => ({
     good: [inDynamicSchema(form('schema', 'schema')), inDynamicSchema(form('schema/properties', 'schema')), inDynamicSchema(form(undefined, undefined)), inDynamicSchema(form('properties', undefined))],

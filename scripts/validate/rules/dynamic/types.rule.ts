@@ -20,12 +20,12 @@ export const dynamicTypes = rule<{ readonly target: string; readonly wanted: str
   microsoft: ['OperationParameterTypeMismatch', 'OperationParameterStaticTypeMismatch'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 139 },
-  why: 'The called operation refuses a value of another type, and the list stays empty. Microsoft\'s validator refuses the connector.',
+  why: 'The called operation refuses a value of another type, and the drop-down stays empty. Microsoft\'s validator refuses the connector.',
   says: ({ target, wanted, invoked, given, from }) => ({
     what: from === undefined
-      ? `The input "${brief(target)}" of ${invoked} is of type ${wanted}, and the value that is passed is of type ${given}.`
-      : `The input "${brief(target)}" of ${invoked} is of type ${wanted}, and its source "${brief(from)}" is of type ${given}.`,
-    todo: from === undefined ? `Write a value of type ${wanted}.` : 'Give both inputs the same type, or take the value from another input.',
+      ? `The input "${brief(target)}" of ${invoked} is of type ${brief(wanted)}, and the value that is passed is of type ${brief(given)}.`
+      : `The input "${brief(target)}" of ${invoked} is of type ${brief(wanted)}, and its source "${brief(from)}" is of type ${brief(given)}.`,
+    todo: from === undefined ? `Write a value of type ${brief(wanted)}.` : 'Give both inputs the same type, or take the value from another input.',
   }),
   examples: () => ({
     good: [inDropDown(fill({ value: 3 }), numbered), inDropDown(fill({ parameterReference: 'house' }), house('integer')), inDropDown(fill({ parameterReference: 'house' }), house('number'))],

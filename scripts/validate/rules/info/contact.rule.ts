@@ -56,14 +56,14 @@ export const contactUrlPresent = rule<Record<string, never>>({
 
 export const contactEmail = rule<{ email: string }>({
   code: 'contact-email-valid',
-  title: 'The contact\'s e-mail address is one',
+  title: 'The contact\'s e-mail address is valid',
   severity: always('error'),
   microsoft: ['ContactEmailNotValid'],
   policy: ['5000.3.1.4'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 563 },
   why: 'Microsoft\'s validator refuses an address that no mail could reach.',
-  says: ({ email }) => ({ what: `"${brief(email)}" is no e-mail address.`, todo: 'Write an address such as support@contoso.com.' }),
+  says: ({ email }) => ({ what: `"${brief(email)}" is not an e-mail address.`, todo: 'Write an address such as support@contoso.com.' }),
   examples: () => ({
     good: [inInfo({ contact })],
     bad: [{ example: inInfo({ contact: { ...contact, email: 'shelter.example.com' } }), at: ['/contact/email'] }, { example: inInfo({ contact: { ...contact, email: 'büro@shelter.example.com' } }), at: ['/contact/email'] }],
@@ -78,13 +78,13 @@ export const contactEmail = rule<{ email: string }>({
 
 export const contactUrl = rule<{ url: string }>({
   code: 'contact-url-valid',
-  title: 'The contact\'s web address is a whole one',
+  title: 'The contact\'s web address is complete',
   severity: always('error'),
   microsoft: ['UrlNotValid'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 571 },
   why: 'Microsoft\'s validator refuses an address without its https:// and one that can\'t be read.',
-  says: ({ url }) => ({ what: `"${brief(url)}" is no whole web address.`, todo: 'Write it with https:// before it.' }),
+  says: ({ url }) => ({ what: `"${brief(url)}" is not a complete web address.`, todo: 'Write it with https:// before it.' }),
   fix: {
     safe: true,
     title: 'Put https:// before it.',

@@ -19,7 +19,7 @@ export const descriptionLength = rule<{ length: number }>({
   source: 'certification submission',
   evidence: { certified: 99.8, recent: 100, independent: 99.7, applicable: 619 },
   why: 'Microsoft\'s validator refuses descriptions that are shorter or longer.',
-  says: ({ length }) => ({ what: `The description has ${length} characters; ${SHORTEST} to ${LONGEST} are wanted.`, todo: length < SHORTEST ? 'Say what one can do with the connector.' : 'Say it in fewer words.' }),
+  says: ({ length }) => ({ what: `The description has ${length} characters; it needs ${SHORTEST} to ${LONGEST}.`, todo: length < SHORTEST ? 'Say what one can do with the connector.' : 'Say it in fewer words.' }),
   examples: () => ({
     good: [inInfo({ description: 'Lists the animals of a shelter.' })],
     bad: [{ example: inInfo({ description: 'Lists animals.' }), at: ['/description'] }, { example: inInfo({ description: `Lists ${'many '.repeat(100)}animals.` }), at: ['/description'] }],
@@ -58,7 +58,7 @@ export const descriptionProductNames = rule<{ word: string }>({
   source: 'certification submission',
   evidence: { certified: 97.4, independent: 98.5, applicable: 619 },
   why: 'The certification policy asks to leave out Copilot Studio and the Power Platform as well, although such descriptions were published.',
-  page: 'The figures count Power Apps, Power Automate and Logic Apps, too, for which there is a rule of their own.',
+  page: 'The figures below count Power Apps, Power Automate and Logic Apps, too, for which there is a rule of their own.',
   says: ({ word }) => ({ what: `The description names "${word}".`, todo: 'Say what the connector does, not where it is used.' }),
   examples: () => ({
     good: [inInfo({ description: 'Lists the animals of a shelter in your flows.' })],
@@ -76,7 +76,7 @@ export const descriptionApiWord = rule<{ word: string }>({
   severity: whenCertifying('information'),
   source: 'connector string guidance',
   evidence: { certified: 87.7, recent: 89.5, independent: 81.9, applicable: 619 },
-  why: 'Makers want to know what a connector does for them; how it does it is of no use to them. Nobody refuses the word.',
+  why: 'Makers want to know what a connector does for them, not how. Microsoft\'s guidance advises against the word, but nobody refuses it.',
   says: ({ word }) => ({ what: `The description speaks of an "${word}".`, todo: 'Name the service instead.' }),
   examples: () => ({
     good: [inInfo({ description: 'Lists the animals of a shelter.' })],

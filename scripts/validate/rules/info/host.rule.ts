@@ -14,7 +14,7 @@ export const hostRequired = rule<Record<string, never>>({
   evidence: { certified: 100, recent: 100, independent: 99.7, applicable: 619 },
   why: 'The platform makes the address it calls of scheme, host and base path; without a host it has none.',
   page: 'Give a host even when a policy (`dynamichosturl`) replaces it at run time.',
-  says: () => ({ what: 'The definition has no host.', todo: 'Add "host" with the name alone, for instance api.contoso.com.' }),
+  says: () => ({ what: 'The definition has no host.', todo: 'Add "host" with the name only, for instance api.contoso.com.' }),
   examples: () => ({
     good: [inDefinition({ host: 'api.shelter.example.com' })],
     bad: [{ example: outlined((({ host: _, ...rest }) => rest)(smallDefinition())), at: [''] }, { example: inDefinition({ host: '' }), at: [''] }],
@@ -32,17 +32,17 @@ const hostName = /^(?:[^{}/ :\\?#@]+(?::\d+)?|\[[0-9a-f:.]+\](?::\d+)?|@environm
 
 export const hostValid = rule<{ host: string }>({
   code: 'host-valid',
-  title: 'The host is a name alone',
+  title: 'The host is a host name and nothing else',
   severity: always('error'),
   microsoft: ['HostNameNotValid'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.8, recent: 100, independent: 100, applicable: 619 },
-  why: 'Scheme and path have keys of their own; with them in the host, the platform calls an address that does not exist.',
-  page: 'In a solution, `@environmentVariables("…")` may stand in place of the name.',
-  says: ({ host }) => ({ what: `"${brief(host)}" is no host name.`, todo: 'Write the name alone; the scheme belongs under "schemes", the path under "basePath".' }),
+  why: 'The platform puts the address that it calls together from schemes, host and basePath. With https:// or a path in the host, that address does not exist.',
+  page: 'In a solution, `@environmentVariables("…")` may take the place of the name.',
+  says: ({ host }) => ({ what: `"${brief(host)}" is not a host name${/^\s|\s$/.test(host) ? ': a space stands before or after it' : ''}.`, todo: 'Write the name only; https:// belongs under "schemes", the path under "basePath".' }),
   fix: {
     safe: true,
-    title: 'Write the name alone.',
+    title: 'Write the name only.',
     edits: ({ host }, at) => {
       const name = /^\s*(?:https:\/\/)?([^{}/ :\\?#@]+(?::\d+)?)\/?\s*$/i.exec(host)?.[1];
       return name !== undefined && 'pointer' in at ? [{ at, set: name }] : undefined;
@@ -68,12 +68,12 @@ const notForProduction = /(?:^|[.-])(?:dev|develop|development|test|testing|tst|
 
 export const hostProduction = rule<{ host: string; part: string }>({
   code: 'host-production',
-  title: 'The host is the one for production',
+  title: 'The host is not one for development or tests',
   severity: whenCertifying('warning'),
   policy: ['5000.2.6.4'],
   source: 'certification submission',
   evidence: { certified: 97.3, recent: 93, independent: 98.7, applicable: 619 },
-  why: 'Everybody\'s flows will call this host. Reviewers refuse a host for development or tests.',
+  why: 'Everybody\'s flows will call this host. Reviewers send a connector back whose host is meant for development or tests.',
   says: ({ host, part }) => ({ what: `"${brief(host)}" looks like a host for tests, because of "${part}".`, todo: 'Write the host for production.' }),
   examples: () => ({
     good: [inDefinition({ host: 'testimonials.shelter.example.com' })],

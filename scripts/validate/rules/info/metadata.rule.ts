@@ -19,7 +19,7 @@ export const metadataRequired = rule<{ missing: readonly string[]; whole: boolea
   policy: ['5000.3.1.3', '5000.3.1.5'],
   source,
   evidence: { certified: 93.2, recent: 100, independent: 99.2, applicable: 619 },
-  why: 'The listing of the connector is made from these three; Microsoft\'s validator refuses a definition without them.',
+  why: 'The connector\'s public page is made from these three; Microsoft\'s validator refuses a definition without them.',
   page: 'It is a list at the top level of the definition. Each entry has a `propertyName` and a `propertyValue`; the names are Website, Privacy policy and Categories.',
   says: ({ missing, whole, inInfo }) => ({
     what: whole ? 'The definition has no list "x-ms-connector-metadata".' : `"x-ms-connector-metadata" does not name ${listed(missing)}.`,
@@ -70,14 +70,14 @@ export const metadataNamesExact = rule<{ written: string; name: string }>({
 
 export const metadataUrls = rule<{ name: string; value: string }>({
   code: 'metadata-urls-valid',
-  title: 'Website and privacy policy are whole web addresses',
+  title: 'Website and privacy policy are complete web addresses',
   severity: whenCertifying('error'),
   microsoft: ['UrlNotValid'],
   policy: ['5000.3.1.3', '5000.3.1.5'],
   source,
   evidence: { certified: 99.3, recent: 100, independent: 99.7, applicable: 574 },
-  why: 'The listing links to both; Microsoft\'s validator refuses what is no address.',
-  says: ({ name, value }) => ({ what: `The value of "${name}" is "${brief(value)}", which is no whole web address.`, todo: 'Write it with https:// before it.' }),
+  why: 'The connector\'s page links to both; Microsoft\'s validator refuses what is not a web address.',
+  says: ({ name, value }) => ({ what: `The value of "${name}" is "${brief(value)}", which is not a complete web address.`, todo: 'Write it with https:// before it.' }),
   fix: {
     safe: true,
     title: 'Put https:// before it.',
@@ -108,7 +108,7 @@ const categories = [
 
 export const metadataCategories = rule<{ value: string; unknown: readonly string[]; count: number }>({
   code: 'metadata-categories',
-  title: 'The categories are one or two of those of the listing',
+  title: 'There are one or two categories, from Microsoft\'s list',
   severity: whenCertifying('error'),
   microsoft: ['InvalidConnectorCategory', 'TooManyConnectorCategories'],
   source,

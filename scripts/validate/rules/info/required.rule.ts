@@ -12,7 +12,7 @@ const todos: Readonly<Record<string, string>> = {
   title: 'Add "title": the name under which makers find the connector.',
   version: 'Add "version", for instance "1.0.0".',
   description: 'Add "description": in one or two sentences, what one can do with the connector.',
-  contact: 'Add "contact" with the name, the address and the e-mail address of who supports the connector.',
+  contact: 'Add "contact" with the name, the web address and the e-mail address of those who support the connector.',
 };
 
 export const infoRequired = rule<Missing>({

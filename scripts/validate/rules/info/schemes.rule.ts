@@ -9,13 +9,13 @@ import { brief } from '../../words/brief';
 
 export const schemesKnown = rule<{ scheme: string | undefined }>({
   code: 'schemes',
-  title: 'The schemes are https, or http',
+  title: 'The schemes are https or http',
   severity: always('error'),
   microsoft: ['SchemesArrayEmpty', 'SchemeNotValid', 'SchemeNotSupported'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
   why: 'The platform calls an API over https or http; web sockets (ws, wss) and anything else are refused.',
-  says: ({ scheme }) => (scheme === undefined ? { what: 'The list of schemes is empty.', todo: 'Write "https" in it.' } : { what: `"${brief(scheme)}" is no scheme that the platform can call.`, todo: 'Write "https".' }),
+  says: ({ scheme }) => (scheme === undefined ? { what: 'The list of schemes is empty.', todo: 'Write "https" in it.' } : { what: `"${brief(scheme)}" is not a scheme that the platform can call.`, todo: 'Write "https".' }),
   fix: {
     safe: true,
     title: 'Write "https".',
@@ -49,7 +49,7 @@ export const schemesPresent = rule<Record<string, never>>({
   severity: platformThen('warning', 'error'),
   source: 'Microsoft\'s command line paconn; seen in published connectors',
   evidence: { certified: 100, recent: 100, independent: 99.7, applicable: 619 },
-  why: 'Microsoft\'s command line makes the address of the API of the first scheme and fails without one.',
+  why: 'Microsoft\'s command line paconn builds the address of the API from the first scheme, and fails when there is none.',
   says: () => ({ what: 'The definition has no "schemes".', todo: 'Add "schemes": ["https"].' }),
   fix: { safe: true, title: 'Add https.', edits: (_, at) => ('pointer' in at ? [{ at: at.at('schemes'), set: ['https'] }] : undefined) },
   examples: () => ({
@@ -70,8 +70,8 @@ export const schemesHttps = rule<Record<string, never>>({
   policy: ['5000.3.1.6'],
   source: 'certification policy',
   evidence: { certified: 99.5, recent: 99.4, independent: 98.2, applicable: 619 },
-  why: 'Over http anybody on the way can read keys and data. Certification refuses it.',
-  says: () => ({ what: 'The schemes have http alone.', todo: 'Write "https", and make sure that the API answers there.' }),
+  why: 'Over http, anybody on the way can read keys and data. Reviewers refuse a connector that has no https.',
+  says: () => ({ what: 'The only scheme is http.', todo: 'Write "https", and make sure that the API answers there.' }),
   examples: () => ({
     good: [inDefinition({ schemes: ['https'] }), inDefinition({ schemes: ['http', 'https'] })],
     bad: [{ example: inDefinition({ schemes: ['http'] }), at: ['/schemes'] }],
@@ -86,15 +86,15 @@ export const schemesHttps = rule<Record<string, never>>({
 
 export const schemesHttpsAlone = rule<Record<string, never>>({
   code: 'schemes-https-only',
-  title: 'The API is called over https alone',
+  title: 'The API is called over https only',
   severity: whenCertifying('warning'),
   policy: ['5000.3.1.6'],
   source: 'certification policy',
   evidence: { certified: 98.2, recent: 98.8, independent: 98, applicable: 619 },
-  why: 'Which of two schemes is called, the order of the list decides; over http anybody on the way can read keys and data.',
-  page: 'The figures count connectors with http alone, too, for which there is a rule of their own.',
-  says: () => ({ what: 'The schemes have http beside https.', todo: 'Take "http" away.' }),
-  fix: { safe: false, title: 'Take http away.', edits: (_, at) => ('pointer' in at ? [{ at, remove: true }] : undefined) },
+  why: 'The first scheme of the list is the one that is called. Over http, anybody on the way can read keys and data.',
+  page: 'The figures also count connectors with http alone, which the rule `schemes-https` finds.',
+  says: () => ({ what: 'There is http beside https.', todo: 'Remove "http".' }),
+  fix: { safe: false, title: 'Remove http.', edits: (_, at) => ('pointer' in at ? [{ at, remove: true }] : undefined) },
   examples: () => ({
     good: [inDefinition({ schemes: ['https'] })],
     bad: [{ example: inDefinition({ schemes: ['http', 'https'] }), at: ['/schemes/0'], fixed: inDefinition({ schemes: ['https'] }) }],

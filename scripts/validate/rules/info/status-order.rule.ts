@@ -10,7 +10,7 @@ export const statusOrder = rule<Record<string, never>>({
   severity: whenCertifying('error'),
   microsoft: ['OperationStatusAheadOfConnector', 'ProductionStatusOnBetaService'],
   source: 'Swagger validator rules; operational versioning',
-  why: 'An operation can\'t be more mature than its connector; Microsoft\'s validator refuses it.',
+  why: 'Preview and Production say how mature something is, and an operation can\'t be more mature than its connector; Microsoft\'s validator refuses it.',
   says: () => ({ what: 'The operation\'s status is Production, the connector\'s is Preview.', todo: 'Set the operation\'s status to Preview, or raise the connector\'s.' }),
   examples: () => ({
     good: [withStatus('Production', 'Production'), withStatus('Production', 'Preview'), withStatus('Preview', 'Preview')],

@@ -13,7 +13,7 @@ export const tagsUnique = rule<{ name: string }>({
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 523 },
   why: 'A tag has one description; Microsoft\'s validator refuses a second one for the same name.',
-  says: ({ name }) => ({ what: `The tag "${brief(name)}" is defined twice.`, todo: 'Keep one of both.' }),
+  says: ({ name }) => ({ what: `The tag "${brief(name)}" is defined twice.`, todo: 'Keep one of the two.' }),
   examples: () => ({
     good: [inDefinition({ tags: [{ name: 'Items' }, { name: 'Animals' }] })],
     bad: [{ example: inDefinition({ tags: [{ name: 'Items' }, { name: 'Items', description: 'All items.' }] }), at: ['/tags/1'] }],

@@ -19,9 +19,9 @@ export const titleLength = rule<{ title: string; length: number }>({
   policy: ['5000.2.2.1'],
   source: 'certification submission; connector string guidance',
   evidence: { certified: 99.8, recent: 100, independent: 100, applicable: 619 },
-  why: 'Longer titles are cut off where makers choose a connector; Microsoft\'s validator refuses them.',
+  why: 'Longer titles are cut off in the list from which makers choose a connector; Microsoft\'s validator refuses them.',
   page: 'A final "(Independent Publisher)" is not counted.',
-  says: ({ title, length }) => ({ what: `The title "${brief(title)}" has ${length} characters; ${LONGEST} are allowed.`, todo: 'Find a shorter one.' }),
+  says: ({ title, length }) => ({ what: `The title "${brief(title)}" has ${length} characters; ${LONGEST} are allowed.`, todo: 'Choose a shorter one.' }),
   examples: () => ({
     good: [inInfo({ title: 'Animal Shelters of the Region' }), inInfo({ title: 'Animal Shelters of the Region (Independent Publisher)' })],
     bad: [{ example: inInfo({ title: 'Animal Shelters of the Whole Region' }), at: ['/title'] }],
@@ -43,7 +43,7 @@ export const titleWords = rule<{ title: string; word: string }>({
   policy: ['5000.2.2.2'],
   source: 'certification submission; Swagger validator rules',
   evidence: { certified: 99.4, recent: 98.8, independent: 99.5, applicable: 619 },
-  why: 'Everything in the list of connectors is a connector to an API; the words say nothing there, and Microsoft\'s validator refuses them.',
+  why: 'Everything in the list of connectors is a connector to an API, so these words say nothing; Microsoft\'s validator refuses them.',
   page: 'Only whole words count: "RAPID Platform" and "SMSAPI" were certified.',
   says: ({ title, word }) => ({ what: `The title "${brief(title)}" has the word "${word}".`, todo: 'Name the service alone.' }),
   examples: () => ({
@@ -72,11 +72,11 @@ export const titleEnd = rule<{ title: string }>({
   source: 'certification submission; Swagger validator rules',
   evidence: { certified: 98.1, recent: 96.5, independent: 99.2, applicable: 619 },
   why: 'Microsoft\'s validator refuses titles that end otherwise.',
-  page: 'A final part in parentheses, such as "(Canada)", was certified several times and passes; the figures count it as a failure.',
+  page: 'A final part in parentheses, such as "(Canada)", was certified several times and passes; the figures below count it as a failure.',
   says: ({ title }) => ({ what: `The title "${brief(title)}" ends with "${[...title].at(-1) ?? ''}".`, todo: 'End it with a letter or a digit.' }),
   fix: {
     safe: true,
-    title: 'Take the last sign away.',
+    title: 'Remove the last sign.',
     edits: ({ title }, at) => {
       const shorter = withoutEndSigns(title);
       return 'pointer' in at && shorter !== title && endsWell.test(shorter) ? [{ at, set: shorter }] : undefined;
@@ -102,17 +102,17 @@ const endsWell = /[\p{L}\p{N}]$|\([^()]+\)$/u;
 
 export const titleEnglish = rule<{ title: string; characters: string }>({
   code: 'title-english',
-  title: 'A title has letters, digits and signs of English only',
+  title: 'A title has ASCII characters only',
   severity: whenCertifying('error'),
   microsoft: ['ValueMustBeInEnglish'],
   policy: ['5000.2.3.1'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.5, recent: 99.4, independent: 99.7, applicable: 619 },
   why: 'Listings are in English, and Microsoft\'s validator takes any other character for another language, ™ and ® included.',
-  says: ({ title, characters }) => ({ what: `The title "${brief(title)}" has ${characters}.`, todo: 'Write it with characters of ASCII alone.' }),
+  says: ({ title, characters }) => ({ what: `The title "${brief(title)}" has ${brief(characters)}.`, todo: 'Write it with ASCII characters only: unaccented letters, digits and the signs of an English keyboard.' }),
   fix: {
     safe: true,
-    title: 'Take the marks away.',
+    title: 'Remove the marks.',
     edits: ({ title }, at) => {
       const plain = title.replace(/[™®©]/g, '');
       return 'pointer' in at && !/[^\x20-\x7e]/.test(plain) ? [{ at, set: plain }] : undefined;

@@ -10,8 +10,8 @@ export const deprecatedMarking = rule<{ key: 'summary' | 'description'; text: st
   severity: always('warning'),
   source: 'deprecation of operations',
   evidence: { certified: 37.5, recent: 0, independent: 33.3, applicable: 32 },
-  why: 'Designers hide a deprecated operation from new flows; in flows that have it, makers learn of it by its name and its description only.',
-  page: 'Internal operations are exempt: nobody sees them.',
+  why: 'Designers no longer offer a deprecated operation for new flows. Makers whose flows have it learn about it only from its name and its description.',
+  page: 'Internal operations are exempt, because makers do not see them.',
   says: ({ key, text }) => ({ what: `The operation is deprecated, and its ${key} does not say so: "${brief(text)}".`, todo: key === 'summary' ? 'Add "(deprecated)" at the end.' : 'Say so there, and what to use instead.' }),
   fix: {
     safe: true,

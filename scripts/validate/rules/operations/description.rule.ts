@@ -6,7 +6,7 @@ import { brief } from '../../words/brief';
 import { hostProductIn, otherProductIn } from '../info/product-names';
 import { endsWithAddress } from '../text/without-end';
 
-const exempt = 'Internal operations are exempt: nobody sees them.';
+const exempt = 'Internal operations are exempt, because makers do not see them.';
 
 export const operationDescriptionRequired = rule<{ method: string; path: string }>({
   code: 'op-description-required',
@@ -15,16 +15,17 @@ export const operationDescriptionRequired = rule<{ method: string; path: string 
   microsoft: ['RequiredPropertyMissing'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 618 },
-  why: 'Designers show the description below the name, and Copilot chooses operations by it; Microsoft\'s validator asks for it.',
+  why: 'Designers show the description below the name, and Copilot chooses operations by it; Microsoft\'s validator refuses an operation without one.',
   page: exempt,
   says: ({ method, path }) => ({ what: `${method.toUpperCase()} ${brief(path)} has no description.`, todo: 'Add "description": in a sentence, what the operation does.' }),
   examples: () => ({
     good: [inOperation({ description: 'Lists all items.' }), inOperation({ description: undefined, 'x-ms-visibility': 'internal' })],
-    bad: [{ example: inOperation({ description: undefined }), at: [''] }],
+    bad: [{ example: inOperation({ description: undefined }), at: [''] }, { example: inOperation({ description: ' ' }), at: [''] }],
   }),
   check: ({ report }) => ({
     operation({ operation, internal, method, path: { path }, spot }) {
-      if (!internal && operation['description'] === undefined) report(spot, { method, path });
+      const description = operation['description'];
+      if (!internal && (description === undefined || (typeof description === 'string' && description.trim() === ''))) report(spot, { method, path });
     },
   }),
 });
@@ -35,7 +36,7 @@ export const operationDescriptionPunctuation = rule<{ description: string }>({
   severity: whenCertifying('warning'),
   source: 'certification submission; coding standards for connectors',
   evidence: { certified: 32.5, recent: 33.3, independent: 66.8, applicable: 619 },
-  why: 'Microsoft asks for whole sentences. Two thirds of the published connectors do not keep to it.',
+  why: 'Microsoft\'s guidance asks for whole sentences, and reviewers may point it out. Two thirds of the published connectors do not keep to it.',
   says: ({ description }) => ({ what: `The description "${brief(description)}" ends without a full stop.`, todo: 'End it with a full stop.' }),
   fix: {
     safe: true,
@@ -63,7 +64,7 @@ export const operationDescriptionSummary = rule<{ summary: string }>({
   severity: whenCertifying('warning'),
   source: 'coding standards for connectors; connector string guidance',
   evidence: { certified: 66.6, recent: 67.8, independent: 88.5, applicable: 619 },
-  why: 'Both are shown together; the same words twice help nobody, and reviewers ask for more.',
+  why: 'Both are shown together, so the same words twice tell makers nothing new; reviewers ask for more.',
   says: ({ summary }) => ({ what: `The description repeats the summary, "${brief(summary)}".`, todo: 'Say what the operation gives back, or what has to be known before it is used.' }),
   examples: () => ({
     good: [inOperation({ summary: 'List items', description: 'Lists all items of a shelter, the newest first.' })],
@@ -88,7 +89,7 @@ export const operationNames = rule<{ key: string; word: string }>({
   policy: ['5000.2.3.5'],
   source: 'certification submission',
   evidence: { certified: 99.8, recent: 100, independent: 100, applicable: 619 },
-  why: 'The same name is shown in all of these products; Microsoft\'s validator refuses their names in it.',
+  why: 'The operation is offered in all of these products under the same name; Microsoft\'s validator refuses their names in it.',
   says: ({ word }) => ({ what: `The summary names "${word}".`, todo: 'Say what the operation does, not where it is used.' }),
   examples: () => ({
     good: [inOperation({ summary: 'List items' })],

@@ -10,13 +10,13 @@ import { brief } from '../../words/brief';
 
 export const consumesRequired = rule<{ place: string }>({
   code: 'op-consumes',
-  title: 'An operation with a body says what media type it takes',
+  title: 'An operation with a body names the media type that it takes',
   severity: always('warning'),
   microsoft: ['ConsumesMissing'],
   source: 'Swagger validator rules',
   evidence: { certified: 77.3, recent: 80.7, independent: 84.2, applicable: 569 },
-  why: 'The request carries the media type in its header. Without one the platform guesses, and APIs that are strict refuse the request.',
-  says: ({ place }) => ({ what: `The operation sends ${place === 'body' ? 'a body' : 'a form'}, and neither it nor the definition says "consumes".`, todo: `Add "consumes": ["${place === 'body' ? 'application/json' : 'application/x-www-form-urlencoded'}"], or what else the API takes.` }),
+  why: 'Each request says in a header of what media type its body is. If the connector does not name it, the platform guesses, and strict services refuse the request.',
+  says: ({ place }) => ({ what: `The operation sends ${place === 'body' ? 'a body' : 'a form'}, and neither it nor the definition says "consumes".`, todo: `Add "consumes": ["${place === 'body' ? 'application/json' : 'application/x-www-form-urlencoded'}"], or the media type that the service takes.` }),
   examples: () => ({
     good: [posting({ consumes: ['application/json'], parameters: [body] })],
     bad: [{ example: posting({ parameters: [body] }, true), at: ['/~1animals/post'] }],
@@ -36,13 +36,13 @@ const wellFormed = /^[a-z0-9!#$&^_.+*-]+\/[a-z0-9!#$&^_.+*-]+\s*(?:;.*)?$/i;
 
 export const mimeValid = rule<{ type: string }>({
   code: 'mime-valid',
-  title: 'A media type is one',
+  title: 'Every media type is well-formed, like application/json',
   severity: always('error'),
   microsoft: ['MimeTypeNotValid'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 364 },
-  why: 'What stands here is sent as a header; the platform refuses what no server would understand.',
-  says: ({ type }) => ({ what: `"${brief(type)}" is no media type.`, todo: 'Write it like application/json.' }),
+  why: 'The media type is sent in a header; the platform refuses one that no server could understand.',
+  says: ({ type }) => ({ what: `"${brief(type)}" is not a media type.`, todo: 'Write it like application/json.' }),
   examples: () => ({
     good: [inDefinition({ produces: ['application/json; charset=utf-8', 'application/*+json'] })],
     bad: [{ example: inDefinition({ consumes: ['json'] }), at: ['/consumes/0'] }, { example: inDefinition({ produces: [''] }), at: ['/produces/0'] }],
@@ -57,9 +57,9 @@ export const mimeSupported = rule<{ type: string }>({
   microsoft: ['MimeTypeNotSupported'],
   source: 'Swagger validator rules',
   evidence: { certified: 90.8, recent: 91.7, independent: 100, applicable: 480 },
-  why: 'Designers make bodies of these media types only. With another one in the list, the request may be sent with a header that its body does not match.',
+  why: 'Designers can only make bodies of these media types. With another one in the list, a request may be sent with a header that does not fit its body.',
   page: 'The four are `application/json`, `text/plain`, `multipart/form-data` and `application/x-www-form-urlencoded`.',
-  says: ({ type }) => ({ what: `Designers can't make a body of the media type "${brief(type)}".`, todo: 'Take it away, unless the operation sends a file as its body.' }),
+  says: ({ type }) => ({ what: `Designers can't make a body of the media type "${brief(type)}".`, todo: 'Remove it, unless the operation sends a file as its body.' }),
   examples: () => ({
     good: [inDefinition({ consumes: ['application/json; charset=utf-8', 'multipart/form-data'] })],
     bad: [{ example: inDefinition({ consumes: ['application/json', 'text/json'] }), at: ['/consumes/1'] }],
@@ -71,15 +71,15 @@ export const mimeSupported = rule<{ type: string }>({
 
 export const mimeVersusBody = rule<{ what: 'form' | 'binary' }>({
   code: 'mime-vs-body',
-  title: 'What an operation sends goes with its media type',
+  title: 'What an operation sends fits its media type',
   severity: platformThen('warning', 'error'),
   microsoft: ['MimeTypeNotCompatibleWithRequestContentSchemaType', 'StringBinaryNotSupportedForFormUrlEncoded'],
   source: 'Swagger validator rules',
   evidence: { certified: 96.9, recent: 100, independent: 100, applicable: 65 },
-  why: 'A form needs one of the two media types of forms, and a file needs the one with parts; Microsoft\'s validator refuses anything else.',
+  why: 'A form needs one of the two media types of forms, `multipart/form-data` or `application/x-www-form-urlencoded`, and only the first can carry a file; Microsoft\'s validator refuses anything else.',
   says: ({ what }) => (what === 'form'
-    ? { what: 'The operation sends a form, and none of its media types is one of a form.', todo: 'Write multipart/form-data or application/x-www-form-urlencoded under "consumes".' }
-    : { what: 'The operation sends a file in a form that holds texts only.', todo: 'Write multipart/form-data under "consumes".' }),
+    ? { what: 'The operation sends a form, but none of its media types is for forms.', todo: 'Write multipart/form-data or application/x-www-form-urlencoded under "consumes".' }
+    : { what: 'The operation sends a file, but its media type is for forms that hold texts only.', todo: 'Write multipart/form-data under "consumes".' }),
   examples: () => ({
     good: [posting({ consumes: ['multipart/form-data'], parameters: [file] }), posting({ consumes: ['application/x-www-form-urlencoded'], parameters: [{ ...file, type: 'string' }] })],
     bad: [

@@ -5,8 +5,8 @@ import type { Visitors } from '../../visitors';
 import { brief } from '../../words/brief';
 
 const validator = 'Swagger validator rules; seen in published connectors';
-const todo = 'Write it as words that begin with capital letters, such as GetAnimal, as long as no flow uses it.';
-const changing = 'An id that flows use already must stay: they would not find the operation any more.';
+const todo = 'Write it as words that begin with capital letters, such as GetAnimal, unless flows already use it.';
+const changing = 'Do not change an id that flows already use: they would no longer find the operation.';
 
 export const operationIdCharacters = rule<{ id: string; characters: string }>({
   code: 'operation-id-sanitized',
@@ -15,16 +15,16 @@ export const operationIdCharacters = rule<{ id: string; characters: string }>({
   microsoft: ['OperationIdSanitized'],
   source: validator,
   evidence: { certified: 99.7, recent: 100, independent: 100, applicable: 619 },
-  why: 'The platform takes other characters out of the id. It is then another id than your code and your policies know.',
+  why: 'The platform removes all other characters, so that your policies and your code no longer know the operation by the id that you wrote.',
   page: changing,
-  says: ({ id, characters }) => ({ what: `The operationId "${brief(id)}" has ${characters}.`, todo }),
+  says: ({ id, characters }) => ({ what: `The operationId "${brief(id)}" has ${brief(characters)}.`, todo }),
   examples: () => ({
     good: [inOperation({ operationId: 'ListItems_V2' })],
     bad: [{ example: inOperation({ operationId: '/api/items/list' }), at: ['/operationId'] }, { example: inOperation({ operationId: 'List items' }), at: ['/operationId'] }],
   }),
   check: context => ids(context, id => {
     const found = id.match(/[^A-Za-z0-9_-]/gu);
-    return found ? { id, characters: [...new Set(found)].map(each => (/\s/.test(each) ? 'a blank' : each)).join(' ') } : undefined;
+    return found ? { id, characters: [...new Set(found)].map(each => (/\s/.test(each) ? 'a space' : each)).join(' ') } : undefined;
   }),
 });
 
@@ -35,7 +35,7 @@ export const operationIdHyphen = rule<{ id: string }>({
   microsoft: ['OperationIdSanitized'],
   source: validator,
   evidence: { certified: 92.2, recent: 90.6, independent: 95.9, applicable: 619 },
-  why: 'Microsoft\'s validator asks for letters and digits. Connectors with hyphens were published, but C# and expressions can\'t name such an operation directly.',
+  why: 'Microsoft\'s validator asks for letters and digits only. Connectors with hyphens were published all the same, but C# code and expressions can\'t name such an operation directly.',
   page: changing,
   says: ({ id }) => ({ what: `The operationId "${brief(id)}" has a hyphen.`, todo }),
   examples: () => ({
@@ -50,13 +50,13 @@ const forThePlatformAlone: Severities = { platform: 'information', certification
 
 export const operationIdUnderscore = rule<{ id: string }>({
   code: 'operation-id-underscore',
-  title: 'An operationId has no underscores but before its version',
+  title: 'An operationId has no underscores, except before a version such as _V2',
   severity: forThePlatformAlone,
   microsoft: ['OperationIdSanitized'],
   source: validator,
   evidence: { certified: 75.6, recent: 80.1, independent: 91.3, applicable: 619 },
-  why: 'Microsoft\'s validator asks for letters and digits; a quarter of the published connectors have underscores all the same.',
-  page: `${changing} The figures count hyphens and the underscore before a version, too.`,
+  why: 'Microsoft\'s validator asks for letters and digits only; a quarter of the published connectors have underscores all the same, and work.',
+  page: `${changing} The figures below count hyphens and the underscore before a version, too.`,
   says: ({ id }) => ({ what: `The operationId "${brief(id)}" has an underscore.`, todo }),
   examples: () => ({
     good: [inOperation({ operationId: 'ListItems' }), inOperation({ operationId: 'ListItems_V2' })],
@@ -71,8 +71,8 @@ export const operationIdCase = rule<{ id: string }>({
   severity: whenCertifying('warning'),
   source: 'coding standards for connectors',
   evidence: { certified: 70.3, recent: 74.9, independent: 89.3, applicable: 619 },
-  why: 'Ids appear in expressions and in run histories; Microsoft asks for one way to write them in all connectors.',
-  page: `${changing} Hyphens and other characters have rules of their own; the figures count them, too.`,
+  why: 'Ids appear in expressions and in the history of runs, so Microsoft asks that all connectors write them the same way.',
+  page: `${changing} Hyphens and other characters have rules of their own; the figures below count them, too.`,
   says: ({ id }) => ({ what: `The operationId "${brief(id)}" is not written like GetAnimal.`, todo }),
   examples: () => ({
     good: [inOperation({ operationId: 'ListItems' }), inOperation({ operationId: 'ListItems_V2' })],

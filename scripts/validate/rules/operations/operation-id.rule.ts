@@ -15,8 +15,8 @@ export const operationIdRequired = rule<{ method: string; path: string }>({
   microsoft: ['OperationIdRequired'],
   source: 'Swagger validator rules',
   evidence: everyone,
-  why: 'Flows call an operation by its id, not by its path; without one it can\'t be called.',
-  says: ({ method, path }) => ({ what: `${method.toUpperCase()} ${brief(path)} has no operationId.`, todo: 'Give it one that stays for ever, such as GetAnimal.' }),
+  why: 'Flows call an operation by its operationId, not by its path. The platform refuses an operation without one.',
+  says: ({ method, path }) => ({ what: `${method.toUpperCase()} ${brief(path)} has no operationId.`, todo: 'Add "operationId" with a name such as GetAnimal; choose it well, because it must never change once flows use it.' }),
   examples: () => ({
     good: [inOperation({ operationId: 'ListItems' })],
     bad: [{ example: inOperation({ operationId: undefined }), at: [''] }, { example: inOperation({ operationId: '' }), at: [''] }],
@@ -36,8 +36,8 @@ export const operationIdUnique = rule<{ id: string }>({
   microsoft: ['OperationIdNotUnique'],
   source: 'Swagger validator rules',
   evidence: everyone,
-  why: 'Flows call an operation by its id; two with one id can\'t be told apart.',
-  says: ({ id }) => ({ what: `The operationId "${brief(id)}" is taken already.`, todo: 'Give this operation another one.' }),
+  why: 'Flows call an operation by its operationId, so the platform refuses a second operation with the same one.',
+  says: ({ id }) => ({ what: `The operationId "${brief(id)}" is taken by another operation.`, todo: 'Give this operation another one.' }),
   examples: () => ({
     good: [second('ListAnimals')],
     bad: [{ example: second('ListItems'), at: ['/~1animals/get/operationId'] }],
@@ -66,8 +66,8 @@ export const operationIdLength = rule<{ id: string }>({
   microsoft: ['OperationIdTooLong'],
   source: 'Swagger validator rules; seen in published connectors',
   evidence: everyone,
-  why: 'Microsoft\'s validator has a limit that it does not publish; the longest id that was published has 77 characters.',
-  says: ({ id }) => ({ what: `The operationId "${brief(id)}" has ${id.length} characters.`, todo: 'Find a shorter one, before anybody uses it.' }),
+  why: 'Microsoft\'s validator has a limit that is not documented; the longest id in a published connector has 77 characters.',
+  says: ({ id }) => ({ what: `The operationId "${brief(id)}" has ${id.length} characters.`, todo: 'Choose a shorter one before flows use it.' }),
   examples: () => ({
     good: [inOperation({ operationId: `List${'Item'.repeat(19)}` })],
     bad: [{ example: inOperation({ operationId: `List${'Items'.repeat(16)}` }), at: ['/operationId'] }],

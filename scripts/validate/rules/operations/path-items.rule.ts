@@ -15,7 +15,7 @@ export const operationsMax = rule<{ count: number }>({
   source: 'Swagger validator rules; frequently asked questions about custom connectors',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
   why: 'The platform refuses more. The largest published connector has 219.',
-  says: ({ count }) => ({ what: `The connector has ${count} operations; ${MOST} are allowed.`, todo: 'Leave out what no flow needs, or make two connectors.' }),
+  says: ({ count }) => ({ what: `The connector has ${count} operations; ${MOST} are allowed.`, todo: 'Leave out operations that no flow needs, or make two connectors.' }),
   examples: () => ({
     good: [shownInstead(inDefinition({ paths: many(MOST) }), `${MOST} operations`, 'text')],
     bad: [{ example: shownInstead(inDefinition({ paths: many(MOST + 1) }), `${MOST + 1} operations`, 'text'), at: ['/paths'] }],
@@ -34,12 +34,12 @@ const many = (count: number): JsonObject => {
 
 export const pathItemReference = rule<{ reference: string }>({
   code: 'path-item-ref',
-  title: 'A path is written where it stands, not referred to',
+  title: 'A path has its operations itself, not by reference',
   severity: always('error'),
   microsoft: ['PathItemRefNotSuppored'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'The platform reads no other files and follows no reference in place of a path; the operations behind it would be lost.',
+  why: 'The platform reads no other files and follows no reference here, so the operations behind it would be lost.',
   says: ({ reference }) => ({ what: `The path refers to "${brief(reference)}".`, todo: 'Write its operations here.' }),
   examples: () => ({
     good: [inPaths({})],

@@ -14,7 +14,7 @@ export const pathLeadingSlash = rule<{ path: string }>({
   microsoft: ['OperationPathMustStartWithSlash'],
   source: validator,
   evidence: everyone,
-  why: 'The platform appends the path to the base path as it is, and refuses one without the slash.',
+  why: 'The platform appends the path to the base path as it stands, and refuses one without the slash.',
   says: ({ path }) => ({ what: `The path "${brief(path)}" begins without a slash.`, todo: 'Put a slash before it.' }),
   fix: { safe: true, title: 'Put a slash before it.', edits: ({ path }, at) => (/^[\w{]/.test(path) && 'pointer' in at ? [{ at, rename: `/${path}` }] : undefined) },
   examples: () => ({
@@ -31,9 +31,9 @@ export const pathNoQuery = rule<{ path: string }>({
   microsoft: ['OperationPathMayNotContainQueryOrFragment'],
   source: validator,
   evidence: everyone,
-  why: 'What follows a question mark is a parameter, and what follows a # is never sent; the platform refuses both in a path.',
+  why: 'What follows a question mark in an address is a query, which is declared as parameters; what follows a # is a fragment, which is never sent. The platform refuses both in a path.',
   page: 'Two operations that differ in their query alone can\'t be told apart in Swagger 2.0. Make them one operation with a parameter, or let custom code add the query.',
-  says: ({ path }) => ({ what: `The path "${brief(path)}" has a ${path.includes('?') ? 'query' : 'fragment'}.`, todo: path.includes('?') ? 'Declare a query parameter in its place, with a default where the value is always the same.' : 'Take it away.' }),
+  says: ({ path }) => ({ what: `The path "${brief(path)}" has a ${path.includes('?') ? 'query' : 'fragment (#…)'}.`, todo: path.includes('?') ? 'Declare a query parameter in its place, with a default where the value is always the same.' : 'Remove it, with the # before it.' }),
   examples: () => ({
     good: [at('/animals')],
     bad: [{ example: at('/animals?kind=cat'), at: ['/~1animals?kind=cat'] }, { example: at('/animals#cats'), at: ['/~1animals#cats'] }],
@@ -48,8 +48,8 @@ export const pathNoWildcard = rule<{ path: string }>({
   microsoft: ['OperationPathContainsUnsupportedCharacters'],
   source: validator,
   evidence: everyone,
-  why: 'The platform would take the asterisk for a wildcard, and refuses it.',
-  says: ({ path }) => ({ what: `The path "${brief(path)}" has an asterisk.`, todo: 'Name each path, or declare a path parameter.' }),
+  why: 'The platform does not know wildcards in paths, and refuses the asterisk.',
+  says: ({ path }) => ({ what: `The path "${brief(path)}" has an asterisk.`, todo: 'Write each path out, or put a variable such as {id} there and declare a path parameter for it.' }),
   examples: () => ({
     good: [at('/animals')],
     bad: [{ example: at('/animals/*'), at: ['/~1animals~1*'] }],
@@ -64,7 +64,7 @@ export const pathTemplate = rule<{ path: string; fault: string }>({
   microsoft: ['OperationPathTemplateNotValid', 'OperationPathVariablesContainDefaults'],
   source: validator,
   evidence: everyone,
-  why: 'The platform replaces {name} by the value of a parameter; a brace that is left over or a default in one is refused.',
+  why: 'The platform replaces {name} by the value of a parameter. It refuses a brace that has no partner, and a default inside the braces.',
   says: ({ path, fault }) => ({ what: `In the path "${brief(path)}", ${fault}.`, todo: 'Write each variable as {name}, inside one part of the path, and its default at the parameter.' }),
   examples: () => ({
     good: [at('/animals/{id}', true), at('/animals')],

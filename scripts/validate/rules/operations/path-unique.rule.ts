@@ -12,12 +12,12 @@ const everyone = { certified: 100, recent: 100, independent: 100, applicable: 61
 
 export const pathUnique = rule<{ path: string; other: string }>({
   code: 'path-unique-ci',
-  title: 'No two paths differ in capital letters alone',
+  title: 'No two paths differ in capital letters only',
   severity: always('error'),
   microsoft: ['PathRedefined'],
   source: `${validator}; reports of failed imports`,
   evidence: everyone,
-  why: 'The platform does not mind capital letters in paths: it takes both for one path, and the import fails.',
+  why: 'The platform ignores the difference between capital and small letters in paths: it takes both for the same path, and the import fails.',
   says: ({ path, other }) => ({ what: `The path "${brief(path)}" differs from "${brief(other)}" in capital letters alone.`, todo: 'Put the operations of both under one path.' }),
   examples: () => ({
     good: [both('/animals', '/shelters')],
@@ -38,13 +38,13 @@ export const pathUnique = rule<{ path: string; other: string }>({
 
 export const pathDistinguishable = rule<{ method: string; path: string; other: string }>({
   code: 'path-distinguishable',
-  title: 'No two operations of one method have paths that differ in the names of their variables alone',
+  title: 'No two operations of the same method have paths that differ only in the names of their variables',
   severity: always('error'),
   microsoft: ['DuplicateOperationPath'],
   source: validator,
   evidence: everyone,
-  why: 'A request matches both paths, and nobody can tell which operation is meant; the platform refuses the definition.',
-  says: ({ method, path, other }) => ({ what: `${method.toUpperCase()} ${brief(path)} can't be told from ${method.toUpperCase()} ${brief(other)}.`, todo: 'Make one operation of both.' }),
+  why: 'Every request to one path fits the other as well, so the operations can\'t be told apart; the platform refuses the definition.',
+  says: ({ method, path, other }) => ({ what: `${method.toUpperCase()} ${brief(path)} can't be told from ${method.toUpperCase()} ${brief(other)}.`, todo: 'Make them one operation.' }),
   examples: () => ({
     good: [both('/animals/{id}', '/animals/{id}/photos'), both('/animals/{id}', '/shelters/{id}')],
     bad: [{ example: both('/animals/{id}', '/animals/{name}'), at: ['/~1animals~1{name}/get'] }],
@@ -66,12 +66,12 @@ export const pathDistinguishable = rule<{ method: string; path: string; other: s
 
 export const pathPartialDuplicate = rule<{ method: string; path: string; other: string }>({
   code: 'path-partial-duplicate',
-  title: 'No path is a case of another path of the same method',
+  title: 'No fixed path fits the variable of another path of the same method',
   severity: always('warning'),
   microsoft: ['PartialDuplicateOperationPath'],
   source: validator,
-  why: 'A request to the fixed path matches the path with the variable, too. Microsoft\'s validator has a code for it, because a value that is spelt like the fixed part reaches the wrong operation.',
-  page: 'Where the API itself is made this way, there is nothing to change; say so in the settings of the rule.',
+  why: 'A value of the variable that is spelt like the fixed part reaches the wrong operation. Microsoft\'s validator warns about it.',
+  page: 'Many APIs are made this way, and then there is nothing to change: switch the rule off in konektor.yaml with that reason.',
   says: ({ method, path, other }) => ({ what: `${method.toUpperCase()} ${brief(path)} also matches ${brief(other)}.`, todo: 'Make sure that no value of the variable is spelt like the fixed part.' }),
   examples: () => ({
     good: [both('/animals/{id}', '/animals/{id}/photos'), both('/animals', '/shelters')],

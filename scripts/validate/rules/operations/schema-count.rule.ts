@@ -18,7 +18,7 @@ export const bodySchemaCount = rule<{ count: number }>({
   microsoft: ['BodySchemaCountExceedsMaxAllowed'],
   source: limits,
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 601 },
-  why: 'The platform expands all references and refuses what becomes larger. The largest published answer has 505.',
+  why: 'The platform replaces every reference by what it leads to, and refuses a body or answer that becomes larger than this. The largest published answer has 505 schemas.',
   page: counting,
   says: ({ count }) => ({ what: `With all references expanded, this is made of ${shownCount(count)} schemas; ${BODY} are allowed.`, todo: 'Leave out the parts that no flow needs; an object without properties takes anything.' }),
   examples: () => ({
@@ -46,7 +46,7 @@ export const operationSchemaCount = rule<{ count: number }>({
   microsoft: ['OperationSchemaCountExceedsMaxAllowed'],
   source: limits,
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'The platform expands all references of an operation and refuses what becomes larger.',
+  why: 'The platform replaces every reference by what it leads to, and refuses an operation that becomes larger than this.',
   page: counting,
   says: ({ count }) => ({ what: `With all references expanded, the operation is made of ${shownCount(count)} schemas; ${OPERATION.toLocaleString('en-US')} are allowed.`, todo: 'Leave out the parts that no flow needs.' }),
   examples: () => ({

@@ -11,7 +11,7 @@ const joined = (text: string, sign: string, word: string): string => text.split(
 
 export const operationSummaryCharacters = rule<{ summary: string; characters: string }>({
   code: 'op-summary-characters',
-  title: 'An operation summary has none of / \\ < > * % & ?',
+  title: 'An operation summary has none of ? / \\ < > * % &',
   severity: whenCertifying('error'),
   microsoft: ['RestrictedCharactersInSummary'],
   source: 'Swagger validator rules',

@@ -9,7 +9,7 @@ import { brief } from '../../words/brief';
 import { withoutEndSigns } from '../text/without-end';
 
 const everyone = { certified: 100, recent: 100, independent: 100, applicable: 619 } as const;
-const exempt = 'Internal operations are exempt: nobody sees them.';
+const exempt = 'Internal operations are exempt, because makers do not see them.';
 
 export const summaryRequired = rule<{ method: string; path: string }>({
   code: 'op-summary-required',
@@ -19,7 +19,7 @@ export const summaryRequired = rule<{ method: string; path: string }>({
   policy: ['5000.2.4.5'],
   source: 'Swagger validator rules',
   evidence: { ...everyone, applicable: 618 },
-  why: 'The summary is the name under which makers find the operation; Microsoft\'s validator asks for it.',
+  why: 'The summary is the name under which makers find the operation; Microsoft\'s validator refuses an operation without one.',
   page: exempt,
   says: ({ method, path }) => ({ what: `${method.toUpperCase()} ${brief(path)} has no summary.`, todo: 'Add "summary": what the operation does, such as "Get an animal".' }),
   examples: () => ({
@@ -46,7 +46,7 @@ export const summaryLength = rule<{ summary: string; length: number }>({
   microsoft: ['OperationSummaryTooLong'],
   source: 'certification submission; connector string guidance',
   evidence: everyone,
-  why: 'Designers cut off longer names. No published connector has one.',
+  why: 'Designers cut longer names off. No published connector has one.',
   says: ({ summary, length }) => ({ what: `The summary "${brief(summary)}" has ${length} characters; ${WANTED} are asked for.`, todo: 'Say it in fewer words, and the rest in the description.' }),
   examples: () => ({
     good: [inOperation({ summary: 'List items' })],
@@ -79,13 +79,13 @@ export const summaryTooLong = rule<{ summary: string; length: number }>({
 
 export const summaryAlphanumeric = rule<{ summary: string; characters: string }>({
   code: 'op-summary-alnum-paren',
-  title: 'A summary is made of letters, digits, blanks and parentheses',
+  title: 'A summary is made of letters, digits, spaces and parentheses',
   severity: whenCertifying('warning'),
   source: 'certification submission',
   evidence: { certified: 75.9, recent: 77.2, independent: 88.5, applicable: 619 },
-  why: 'Microsoft asks for names without any other sign. Commas, hyphens and apostrophes were published in many connectors all the same.',
+  why: 'Microsoft\'s guidance asks for names without any other sign. Many connectors with commas, hyphens and apostrophes were published all the same.',
   page: 'The signs that Microsoft\'s validator refuses (`op-summary-characters`) and the last sign (`op-summary-end`) have rules of their own.',
-  says: ({ summary, characters }) => ({ what: `The summary "${brief(summary)}" has ${characters}.`, todo: 'Say it in words.' }),
+  says: ({ summary, characters }) => ({ what: `The summary "${brief(summary)}" has ${brief(characters)}.`, todo: 'Say it in words.' }),
   examples: () => ({
     good: [inOperation({ summary: 'List items (preview)' })],
     bad: [{ example: inOperation({ summary: 'List items, animals included' }), at: ['/summary'] }, { example: inOperation({ summary: 'When it\'s fed' }), at: ['/summary'] }],
@@ -104,10 +104,10 @@ export const summaryEnd = rule<{ summary: string; end: string }>({
   source: 'connector string guidance; Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 99.5, applicable: 619 },
   why: 'Microsoft\'s validator refuses names that end otherwise, a full stop included.',
-  says: ({ summary, end }) => ({ what: `The summary "${brief(summary)}" ends with "${end}".`, todo: 'End it with a word.' }),
+  says: ({ summary, end }) => ({ what: `The summary "${brief(summary)}" ends with "${end}".`, todo: 'Remove the sign at the end.' }),
   fix: {
     safe: true,
-    title: 'Take the last sign away, or make brackets round.',
+    title: 'Remove the last sign, or turn square brackets into parentheses.',
     edits: ({ summary }, at) => {
       const better = withoutEndSigns(summary.replace(/\[([^[\]()]*)\]\s*$/, '($1)'));
       return 'pointer' in at && better !== summary && endsWell.test(better) ? [{ at, set: better }] : undefined;
@@ -137,7 +137,7 @@ export const summarySentenceCase = rule<{ summary: string; word: string }>({
   source: 'openapi extensions for custom connectors; connector string guidance',
   evidence: { certified: 56.5, recent: 62, independent: 78.8, applicable: 619 },
   why: 'In the list of operations, names that are written alike are found more easily. Nobody refuses others.',
-  page: 'A summary is found when half of its longer words, two at least, have a capital letter. Abbreviations and the words of the connector\'s own title do not count. Names of other products can\'t be told from ordinary words here, so take this for a hint.',
+  page: 'This rule speaks up when at least half of the longer words, and at least two of them, begin with a capital letter. Abbreviations and the words of the connector\'s own title do not count. Names of other products can\'t be told from ordinary words, so take this as a hint.',
   says: ({ summary, word }) => ({ what: `In the summary "${brief(summary)}", "${brief(word)}" is not written as in a sentence.`, todo: 'Begin the summary with a capital letter and write the rest small, names and abbreviations excepted.' }),
   examples: () => ({
     good: [inOperation({ summary: 'Get an animal as PDF' }), inOperation({ summary: 'Send a message to Microsoft Teams or somebody else' }), inOperation({ summary: 'Get items of the Example Shelter' })],
@@ -160,9 +160,9 @@ export const summaryUnique = rule<{ summary: string }>({
   severity: always('warning'),
   source: 'seen in published connectors',
   evidence: { certified: 97.9, recent: 96.5, independent: 98.5, applicable: 611 },
-  why: 'Makers see two entries with one name and can\'t know which one to take.',
+  why: 'Makers see two entries with the same name and can\'t know which one they need.',
   page: exempt,
-  says: ({ summary }) => ({ what: `Another operation is called "${brief(summary)}", too.`, todo: 'Say in one of both what makes it different.' }),
+  says: ({ summary }) => ({ what: `Another operation is called "${brief(summary)}", too.`, todo: 'Say in one of the two what makes it different.' }),
   examples: () => ({
     good: [second({ summary: 'List animals' }), second({ summary: 'List items', 'x-ms-visibility': 'internal' })],
     bad: [{ example: second({ summary: 'List items' }), at: ['/~1animals/get/summary'] }],

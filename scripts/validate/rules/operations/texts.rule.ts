@@ -10,9 +10,9 @@ export const descriptionUrl = rule<{ found: string }>({
   policy: ['5000.2.3.6'],
   source: 'certification policy, as publishers report it',
   evidence: { certified: 85.8, recent: 88.9, independent: 92.9, applicable: 619 },
-  why: 'Designers show addresses as plain text that nobody can click, and reviewers refuse them nowadays.',
-  page: 'Connectors with addresses in their descriptions were published for years. Put links into the readme.',
-  says: ({ found }) => ({ what: `The description has the address ${brief(found)}.`, todo: 'Say here what is to be known, and put the address into the readme.' }),
+  why: 'Designers show web addresses as plain text that can\'t be clicked. Reviewers send connectors back for them today.',
+  page: 'Connectors with addresses in their descriptions were published for years, so you will meet some.',
+  says: ({ found }) => ({ what: `The description has the address ${brief(found)}.`, todo: 'Say here what makers need to know, and put the address into the readme.' }),
   examples: () => ({
     good: [inOperation({ description: 'Lists all items, see the readme.' })],
     bad: [{ example: inOperation({ description: 'Lists all items, see https://shelter.example.com/docs.' }), at: ['/description'] }, { example: inParameter({ description: 'As on www.shelter.example.com.' }), at: ['/description'] }],
@@ -37,8 +37,8 @@ export const descriptionMarkup = rule<{ found: string; language: 'HTML' | 'Markd
   policy: ['5000.2.3.6'],
   source: 'certification policy, as publishers report it',
   evidence: { certified: 92.2, recent: 90.1, independent: 92.9, applicable: 619 },
-  why: 'Designers show descriptions as they are, with all their asterisks and tags, and reviewers object to them.',
-  page: 'The figures are those of Markdown; 92.6 % of the certified connectors are free of HTML.',
+  why: 'Designers show descriptions as plain text, asterisks and tags included, and reviewers object to them.',
+  page: 'The figures below are about Markdown; 92.6 % of the certified connectors are free of HTML.',
   says: ({ found, language }) => ({ what: `The description has ${language} in it: "${brief(found)}".`, todo: 'Write it as plain text.' }),
   examples: () => ({
     good: [inOperation({ description: 'Lists all items with <id> or 2 * 3 of them.' })],
@@ -56,17 +56,17 @@ export const descriptionMarkup = rule<{ found: string; language: 'HTML' | 'Markd
 
 export const descriptionEnglish = rule<{ characters: string }>({
   code: 'description-english',
-  title: 'Descriptions have letters, digits and signs of English only',
+  title: 'Descriptions have ASCII characters only',
   severity: whenCertifying('warning'),
   microsoft: ['ValueMustBeInEnglish'],
   policy: ['5000.2.3.1', '5000.2.3.6'],
   source: 'Swagger validator rules',
   evidence: { certified: 88.4, recent: 86.5, independent: 87.5, applicable: 619 },
-  why: 'Descriptions are in English, and Microsoft\'s validator takes any other character for another language. Most often these are quotation marks and dashes that a word processor made.',
-  says: ({ characters }) => ({ what: `The description has ${characters}.`, todo: 'Write it with characters of ASCII alone.' }),
+  why: 'Descriptions have to be in English, and Microsoft\'s validator takes every other character for another language. Most often these are curly quotation marks and long dashes that a word processor made.',
+  says: ({ characters }) => ({ what: `The description has ${brief(characters)}.`, todo: 'Write it with ASCII characters only: unaccented letters, digits and the signs of an English keyboard.' }),
   fix: {
     safe: true,
-    title: 'Write quotation marks, dashes and blanks as ASCII has them.',
+    title: 'Write quotation marks, dashes and spaces as an English keyboard has them.',
     edits: (_, at, { definition }) => {
       if (!('pointer' in at)) return undefined;
       const text = at.path().reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined), definition?.value); // any JSON, looked at key by key
@@ -98,8 +98,8 @@ export const descriptionEmpty = rule<Record<string, never>>({
   microsoft: ['RequiredValueEmpty'],
   source: 'Swagger validator rules',
   evidence: { certified: 91.8, recent: 91.2, independent: 98, applicable: 619 },
-  why: 'An empty description looks as if there were one, and says nothing to anybody.',
-  says: () => ({ what: 'The description is empty.', todo: 'Say something in it, or take it away.' }),
+  why: 'Tools take an empty description for one that is there, and makers learn nothing.',
+  says: () => ({ what: 'The description is empty.', todo: 'Describe what it belongs to, or remove the key.' }),
   examples: () => ({
     good: [inParameter({ description: 'The kind of animal.' })],
     bad: [{ example: inParameter({ description: '' }), at: ['/description'] }, { example: inOperation({ description: ' ' }), at: ['/description'] }],

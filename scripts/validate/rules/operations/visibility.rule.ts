@@ -3,6 +3,7 @@ import { member } from '../../json';
 import { platformThen, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
+import { atKeys } from '../../walk/schema-keys';
 
 const values = ['important', 'advanced', 'internal'] as const;
 
@@ -13,8 +14,8 @@ export const visibilityValue = rule<{ value: string }>({
   microsoft: ['JsonValueNotInEnum'],
   source: 'Swagger validator rules; openapi extensions for custom connectors',
   evidence: { certified: 99, recent: 98.4, independent: 100, applicable: 478 },
-  why: 'The platform knows these three words in small letters; any other word has no effect, and Microsoft\'s validator refuses it.',
-  page: 'An empty text is taken for no visibility at all.',
+  why: 'The platform knows these three words, in small letters. It ignores any other word, and Microsoft\'s validator refuses it.',
+  page: 'An empty text counts as no visibility at all.',
   says: ({ value }) => ({ what: `The visibility is ${brief(value)}.`, todo: 'Write important, advanced or internal, in small letters.' }),
   fix: {
     safe: true,
@@ -32,10 +33,9 @@ export const visibilityValue = rule<{ value: string }>({
       { example: inParameter({ 'x-ms-visibility': true }), at: ['/x-ms-visibility'] },
     ],
   }),
-  check: ({ report }) => ({
-    part(object, _, spot) {
-      const value = object['x-ms-visibility'];
-      if (value === undefined || value === '' || value === 'important' || value === 'advanced' || value === 'internal') return;
+  check: ({ report }) => atKeys({
+    'x-ms-visibility'(value, _, __, spot) {
+      if (value === '' || value === 'important' || value === 'advanced' || value === 'internal') return;
       report(spot.at('x-ms-visibility'), { value: JSON.stringify(value) });
     },
   }),
@@ -46,7 +46,7 @@ export const visibilityPresent = rule<Record<string, never>>({
   title: 'Every operation says how visible it is',
   severity: whenCertifying('information'),
   source: 'checklist of the certification submission',
-  why: 'Designers show important operations first and advanced ones last. Without a word an operation stands between them, which is often what is meant.',
+  why: 'Designers show important operations first and hide advanced ones behind a click. An operation that says nothing comes between the two, which is often what is meant.',
   says: () => ({ what: 'The operation has no "x-ms-visibility".', todo: 'Write important for what most people need, advanced for the rest.' }),
   examples: () => ({
     good: [inOperation({ 'x-ms-visibility': 'important' })],

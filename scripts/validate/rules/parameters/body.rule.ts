@@ -2,6 +2,7 @@ import { inBody, inOperation, inParameter } from '../../examples/example';
 import { isObject, member, type JsonObject } from '../../json';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { parameterName } from './parameter-name';
 
 /** Keys that describe the value of a parameter outside of a body; in a body the schema has them. Those of lists (`items` and its bounds) stood in published connectors. */
@@ -17,22 +18,22 @@ const inBodyParameter = (more: JsonObject) => inOperation({ parameters: [{ name:
 
 export const parameterBodySchema = rule<BodyMistake>({
   code: 'param-body-schema',
-  title: 'Body parameters have a schema, and only they',
+  title: 'Body parameters have a schema, other parameters do not',
   severity: always('error'),
   microsoft: ['BodyParameterSchemaRequired', 'BodyParameterPropertyNotValid', 'NonBodyParameterSchemaNotValid'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 551 },
-  why: 'A body is described by a schema, every other parameter by its type. The platform refuses a mixture at import.',
+  why: 'A body is described by a schema, every other parameter by a type. The platform refuses a mixture at import.',
   says: data => {
     switch (data.kind) {
-      case 'no schema': return { what: `The body parameter "${data.parameter}" has no schema.`, todo: 'Describe the body under "schema".' };
-      case 'key': return { what: `The body parameter "${data.parameter}" has "${data.key}" beside its schema.`, todo: `Move "${data.key}" into the schema.` };
-      case 'schema outside of a body': return { what: `The parameter "${data.parameter}" is not in the body but has a schema.`, todo: 'Write type, format and so on directly in the parameter, as Swagger 2.0 wants it; a schema stands here in OpenAPI 3 only.' };
+      case 'no schema': return { what: `The body parameter "${brief(data.parameter)}" has no schema.`, todo: 'Describe the body under "schema".' };
+      case 'key': return { what: `The body parameter "${brief(data.parameter)}" has "${brief(data.key)}" beside its schema.`, todo: `Move "${brief(data.key)}" into the schema.` };
+      case 'schema outside of a body': return { what: `The parameter "${brief(data.parameter)}" is not in the body but has a schema.`, todo: 'Write type, format and so on directly in the parameter, as Swagger 2.0 asks for; only OpenAPI 3 has a schema here.' };
     }
   },
   fix: {
     safe: true,
-    title: 'Take what the schema says anyway out of the parameter.',
+    title: 'Remove what the schema already says from the parameter.',
     edits: (data, at) => (data.kind === 'key' && data.repeats && 'pointer' in at ? [{ at, remove: true }] : undefined),
   },
   examples: () => ({
@@ -44,17 +45,20 @@ export const parameterBodySchema = rule<BodyMistake>({
     ],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role === 'parameter') {
-        if (object['schema'] !== undefined && typeof object['in'] === 'string') report(spot.at('schema'), { kind: 'schema outside of a body', parameter: parameterName(object) });
-        return;
-      }
-      if (role !== 'bodyParameter' || typeof object['$ref'] === 'string') return;
-      const schema = member(object, 'schema');
-      if (schema === undefined) report(spot, { kind: 'no schema', parameter: parameterName(object) });
-      for (const key in object) {
-        if (valueKeys.has(key)) report(spot.at(key), { kind: 'key', key, parameter: parameterName(object), repeats: isObject(schema) && member(schema, key) === object[key] });
-      }
+    keys: {
+      schema(_, object, role, spot) {
+        if (role === 'parameter' && typeof object['in'] === 'string') report(spot.at('schema'), { kind: 'schema outside of a body', parameter: parameterName(object) });
+      },
+    },
+    partOf: {
+      bodyParameter(object, spot) {
+        if (typeof object['$ref'] === 'string') return;
+        const schema = member(object, 'schema');
+        if (schema === undefined) report(spot, { kind: 'no schema', parameter: parameterName(object) });
+        for (const key in object) {
+          if (valueKeys.has(key)) report(spot.at(key), { kind: 'key', key, parameter: parameterName(object), repeats: isObject(schema) && member(schema, key) === object[key] });
+        }
+      },
     },
   }),
 });
@@ -65,10 +69,10 @@ export const parameterBodyProperty = rule<{ parameter: string; key: string }>({
   severity: platformThen('warning', 'error'),
   microsoft: ['BodyParameterPropertyNotValid'],
   source: 'Swagger validator rules',
-  why: 'A body parameter has a name, a description, a schema and whether it is required; nothing reads other keys.',
-  page: 'Keys that begin with `x-` may stand there. Keys that belong into the schema, such as `type`, are found by `param-body-schema`.',
+  why: 'A body parameter has a name, a description, a schema and says whether it is required. Other keys are ignored, and Microsoft\'s validator refuses them.',
+  page: 'Keys that begin with `x-` are allowed there. Keys that belong into the schema, such as `type`, are a matter of `param-body-schema`.',
   says: ({ parameter, key }) => ({
-    what: `The body parameter "${parameter}" has the key "${key}", which Swagger 2.0 does not know there.`,
+    what: `The body parameter "${brief(parameter)}" has the key "${brief(key)}", which Swagger 2.0 does not know there.`,
     todo: 'Move it into the schema, or delete it.',
   }),
   examples: () => ({
@@ -76,9 +80,11 @@ export const parameterBodyProperty = rule<{ parameter: string; key: string }>({
     bad: [{ example: inBodyParameter({ title: 'Animal', schema: { type: 'object' } }), at: ['/parameters/0/title'] }, { example: inBodyParameter({ items: { type: 'string' }, schema: { type: 'array', items: { type: 'string' } } }), at: ['/parameters/0/items'] }],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role !== 'bodyParameter' || typeof object['$ref'] === 'string') return;
-      for (const key in object) if (!bodyKeys.has(key) && !valueKeys.has(key) && !key.startsWith('x-')) report(spot.at(key), { parameter: parameterName(object), key });
+    partOf: {
+      bodyParameter(object, spot) {
+        if (typeof object['$ref'] === 'string') return;
+        for (const key in object) if (!bodyKeys.has(key) && !valueKeys.has(key) && !key.startsWith('x-')) report(spot.at(key), { parameter: parameterName(object), key });
+      },
     },
   }),
 });

@@ -23,8 +23,8 @@ export const bounds = rule<BoundMistake>({
   page: 'In Swagger 2.0 `exclusiveMinimum` and `exclusiveMaximum` are true or false and say whether the bound itself is excluded; later JSON Schema drafts have a number there.',
   says: data => {
     switch (data.kind) {
-      case 'order': return { what: `"${data.low}" is ${data.lowest}, which is more than the ${data.highest} of "${data.high}".`, todo: 'Exchange them, or correct the wrong one.' };
-      case 'alone': return { what: `"${data.key}" stands without "${data.needs}".`, todo: `Add "${data.needs}", or delete "${data.key}".` };
+      case 'order': return { what: `"${data.low}" is ${data.lowest}, which is more than the ${data.highest} of "${data.high}".`, todo: 'Swap them, or correct the one that is wrong.' };
+      case 'alone': return { what: `"${data.key}" is there without "${data.needs}".`, todo: `Add "${data.needs}", or delete "${data.key}".` };
       case 'negative': return { what: `"${data.key}" is ${data.value}; a count can't be negative.`, todo: 'Write 0 or more, or delete the key.' };
       case 'not positive': return { what: `"${data.key}" is ${data.value}; it has to be greater than 0.`, todo: 'Correct it, or delete the key.' };
     }

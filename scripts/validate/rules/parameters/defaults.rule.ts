@@ -4,19 +4,20 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import { takesValues } from '../../walk/schema-roles';
+import { brief } from '../../words/brief';
 import { quoted } from '../../words/quoted';
 import { fitsType, inType } from './value-types';
 
 export const defaultType = rule<{ value: JsonValue; type: string }>({
   code: 'default-type',
-  title: 'A default is of the declared type',
+  title: 'A default value is of the declared type',
   severity: always('warning'),
   microsoft: ['DefaultValueMustMatchType'],
   source: 'Swagger validator rules',
   evidence: { certified: 95.4, recent: 96.4, independent: 95.8, applicable: 414 },
   why: 'The designer puts the default into the request as it is written. A service that expects true or 5 may refuse "true" or "5".',
   says: ({ value, type }) => ({
-    what: `The default ${quoted(value)} is not of the type ${type}.`,
+    what: `The default ${quoted(value)} is not of the type ${brief(type)}.`,
     todo: inType(value, type) === undefined ? 'Write a value of that type, or change the type.' : `Write ${quoted(inType(value, type) ?? value)}, or change the type.`,
   }),
   fix: {
@@ -46,7 +47,7 @@ export const defaultType = rule<{ value: JsonValue; type: string }>({
 
 export const enumDefault = rule<{ value: JsonValue }>({
   code: 'enum-default',
-  title: 'A default is one of the values of the enum',
+  title: 'A default value is one of the values of the enum',
   severity: always('warning'),
   source: 'seen in published connectors',
   evidence: { certified: 98.4, recent: 98.2, independent: 100, applicable: 188 },

@@ -3,17 +3,18 @@ import { textAt } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import { quoted } from '../../words/quoted';
+import type { PartVisitor } from '../../visitors';
 
 const ended = /[.!?]['")\]]?\s*$/;
 const canTakeDot = /[\p{L}\p{N}'")\]]$/u;
 
 export const parameterDescriptionPunctuation = rule<{ description: string }>({
   code: 'param-description-punctuation',
-  title: 'A parameter description ends like a sentence',
+  title: 'A parameter\'s description ends like a sentence',
   severity: whenCertifying('information'),
   source: 'connector string guidance',
   evidence: { certified: 20.2, recent: 18.9, independent: 56.2, applicable: 539 },
-  why: 'The guidance asks for full sentences in descriptions. Nobody refuses the connector for a missing full stop.',
+  why: 'Microsoft\'s guidance asks for full sentences in descriptions. Nobody refuses the connector for a missing full stop.',
   says: ({ description }) => ({
     what: `The description ${quoted(description)} does not end with a full stop.`,
     todo: 'Make it a sentence that ends with a full stop.',
@@ -42,11 +43,11 @@ export const parameterDescriptionPunctuation = rule<{ description: string }>({
 
 export const parameterDescriptionNotSummary = rule<{ summary: string }>({
   code: 'param-description-not-summary',
-  title: 'A parameter description says more than the summary',
+  title: 'A parameter\'s description says more than its x-ms-summary',
   severity: whenCertifying('warning'),
   source: 'connector string guidance',
   evidence: { certified: 59.2, recent: 56, independent: 81.3, applicable: 498 },
-  why: 'Makers read the description to learn what to enter; the label once more tells them nothing.',
+  why: 'Makers read the description to learn what to enter; the same words as in the label tell them nothing.',
   says: ({ summary }) => ({
     what: `The description repeats the x-ms-summary ${quoted(summary)}.`,
     todo: 'Say what to enter: which values there are, in which form, and what happens when the field stays empty.',
@@ -55,15 +56,15 @@ export const parameterDescriptionNotSummary = rule<{ summary: string }>({
     good: [inParameter({ 'x-ms-summary': 'Kind', description: 'The kind of animal to list.' })],
     bad: [{ example: inParameter({ 'x-ms-summary': 'Kind', description: 'kind.' }), at: ['/description'] }],
   }),
-  check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role !== 'parameter' && role !== 'bodyParameter') return;
+  check: ({ report }) => {
+    const look: PartVisitor = (object, spot) => {
       const summary = textAt(object, 'x-ms-summary');
       const description = textAt(object, 'description');
       if (summary === undefined || description === undefined || Math.abs(summary.length - description.length) > 8) return;
       if (summary.trim() !== '' && bare(summary) === bare(description)) report(spot.at('description'), { summary });
-    },
-  }),
+    };
+    return { partOf: { parameter: look, bodyParameter: look } };
+  },
 });
 
 const bare = (text: string): string => text.trim().replace(/\.$/, '').toLowerCase();

@@ -4,6 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import { takesValues } from '../../walk/schema-roles';
+import { brief } from '../../words/brief';
 import { quoted } from '../../words/quoted';
 import { fitsType, inType } from './value-types';
 
@@ -34,7 +35,7 @@ export const enumNonempty = rule<EnumMistake>({
   microsoft: ['EnumMustContainAtLeastOneElement', 'ArrayDuplicateValue', 'DuplicateEnumValuesInExtension'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 362 },
-  why: 'The designer makes a list of choices from it; an empty list or a choice that stands there twice makes the import fail.',
+  why: 'The designer makes a list of choices from it. An empty list, or one with a choice twice, makes the import fail.',
   says: data => (data.kind === 'empty'
     ? { what: `The ${data.key} has no values.`, todo: 'List the values, or delete the key if any value will do.' }
     : { what: `The ${data.key} has the value ${quoted(data.value)} more than once.`, todo: 'Delete the repetition.' }),
@@ -74,7 +75,7 @@ export const enumType = rule<{ value: JsonValue; type: string }>({
   evidence: { certified: 95.8, recent: 97.1, independent: 98.1, applicable: 361 },
   why: 'The chosen value goes into the request as it is written. A service that expects true or 5 may refuse "true" or "5".',
   says: ({ value, type }) => ({
-    what: `The value ${quoted(value)} of the enum is not of the type ${type}.`,
+    what: `The value ${quoted(value)} of the enum is not of the type ${brief(type)}.`,
     todo: 'Write the values in the declared type, or declare the type that they have.',
   }),
   fix: {
@@ -115,14 +116,14 @@ export const enumValuesExtension = rule<ExtensionMistake>({
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 33 },
   why: 'The extension gives each value of the enum the name that makers choose it by; an entry that fits no value makes the import fail.',
-  page: 'The form is `[{ "value": 1, "displayName": "Cat" }, …]`; each `value` also stands in `enum`.',
+  page: 'The form is `[{ "value": 1, "displayName": "Cat" }, …]`; each `value` is also in `enum`.',
   says: data => {
     switch (data.kind) {
       case 'no list': return { what: 'The key x-ms-enum-values holds no list.', todo: 'Write [{ "value": …, "displayName": "…" }], one entry for each value.' };
       case 'no object': return { what: 'The entry of x-ms-enum-values is not an object.', todo: 'Write { "value": …, "displayName": "…" }.' };
       case 'no value': return { what: 'The entry of x-ms-enum-values has no value.', todo: 'Add the "value" of the enum that it names.' };
       case 'no name': return { what: 'The entry of x-ms-enum-values has no displayName.', todo: 'Add the "displayName" that makers read.' };
-      case 'unknown': return { what: `The value ${quoted(data.value)} of x-ms-enum-values is not in the enum.`, todo: 'Write it as it stands in the enum, or add it there.' };
+      case 'unknown': return { what: `The value ${quoted(data.value)} of x-ms-enum-values is not in the enum.`, todo: 'Write it exactly as in the enum, or add it there.' };
     }
   },
   examples: () => ({

@@ -2,6 +2,7 @@ import { inPaths } from '../../examples/example';
 import { objectAt, textAt, type JsonObject, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 
 interface Disagreement { readonly name: string; readonly other: string; readonly key: 'type' | 'x-ms-visibility' }
 
@@ -12,14 +13,14 @@ const trigger = (kind: JsonObject): JsonObject => ({
 
 export const fetchSubscribeParameters = rule<Disagreement>({
   code: 'fetch-subscribe-params',
-  title: 'A polling trigger and its subscription agree on their parameters',
+  title: 'A polling trigger and the operation that subscribes for it agree on their parameters',
   severity: always('error'),
   microsoft: ['ParamtersWithSameNameMustHaveSameTypeAndVisibility'],
   source: 'Swagger validator rules',
   why: 'Makers fill in a parameter once and both operations get the value; a different type or visibility makes that impossible, and the platform refuses it.',
   page: 'A polling trigger may name in `x-ms-notification` the operation that subscribes to changes, so that the platform polls only when there is something to fetch.',
   says: ({ name, other, key }) => ({
-    what: `The parameter "${name}" has another ${key === 'type' ? 'type' : 'visibility'} in the operation "${other}" that subscribes for this trigger.`,
+    what: `The parameter "${brief(name)}" has another ${key === 'type' ? 'type' : 'visibility'} in the operation "${brief(other)}" that subscribes for this trigger.`,
     todo: `Give both the same ${key}.`,
   }),
   examples: () => ({

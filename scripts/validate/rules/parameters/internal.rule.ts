@@ -6,10 +6,11 @@ import type { Spot } from '../../spot';
 import type { DefinitionIndex } from '../../walk/definition-index';
 import { atKeys, objectAtPath } from '../../walk/schema-keys';
 import { schemaUseAt } from '../../walk/schema-use';
+import { brief } from '../../words/brief';
 
 /** Where the mistake is: a parameter, or a property of a body. */
 interface Hidden { readonly kind: 'parameter' | 'property'; readonly name: string }
-const labelOf = ({ kind, name }: Hidden): string => `The ${kind} "${name}"`;
+const labelOf = ({ kind, name }: Hidden): string => `The ${kind} "${brief(name)}"`;
 
 /** Values that the platform makes up itself, or that have parts with defaults of their own. */
 const needsNoDefault = (object: JsonObject): boolean =>
@@ -32,12 +33,12 @@ const inBodyWith = (version: JsonObject, required?: readonly string[]) => inBody
 
 export const internalRequiredDefault = rule<Hidden>({
   code: 'internal-required-default',
-  title: 'What is internal and required has a default',
+  title: 'What is internal and required has a default value',
   severity: platformThen('warning', 'error'),
   source: 'openapi extensions',
   evidence: { certified: 99.3, recent: 98.6, independent: 100, applicable: 304 },
-  why: 'Makers do not see what is internal and can\'t fill it in, so only a default can; without one the request goes out incomplete.',
-  page: 'Objects and lists are exempt, because their parts may have defaults; so is the property with `"x-ms-notification-url": true`, which the platform fills with the address of the flow. In internal operations everything is left to whoever calls them.',
+  why: 'Makers do not see what is internal and can\'t fill it in. Without a default value the request goes out incomplete.',
+  page: 'Objects and lists are exempt, because their parts may have defaults. So is the property with `"x-ms-notification-url": true`, which the platform fills with the address of the flow. In internal operations everything is left to whoever calls them.',
   says: data => ({
     what: `${labelOf(data)} is internal and required but has no default.`,
     todo: 'Add the value that always has to be sent as "default", or let makers see it.',
@@ -80,7 +81,7 @@ export const internalDefaultRequired = rule<Hidden & { readonly required?: Spot;
   microsoft: ['PropertyMustBeRequired', 'InternalPropertyWithDefaultOptional'],
   source: 'Swagger validator rules',
   evidence: { certified: 96, recent: 91.7, independent: 95.3, applicable: 227 },
-  why: 'The designer sends the default of a hidden field only when the field is required; otherwise it is never sent. Microsoft\'s validator refuses this in bodies today.',
+  why: 'The designer sends the default of a hidden field only when the field is required; otherwise the default is never sent. In bodies, Microsoft\'s validator refuses such a field today.',
   says: data => ({
     what: `${labelOf(data)} is internal and has a default but is not required, so that the default is never sent.`,
     todo: data.kind === 'parameter' ? 'Add "required": true; or delete the default if the service does not need it.' : 'List it under "required" of the object around it; or delete the default if the service does not need it.',

@@ -2,6 +2,7 @@ import { inOperation, inParameter, inPaths } from '../../examples/example';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { ParameterNode } from '../../walk/nodes';
+import { brief } from '../../words/brief';
 import { quotedOperation } from '../../words/quoted-operation';
 import { quoted } from '../../words/quoted';
 
@@ -15,7 +16,7 @@ export const parameterNameReserved = rule<{ operation: string }>({
   why: 'The platform adds a parameter connectionId of its own to every operation; a second one makes the import fail.',
   says: ({ operation }) => ({
     what: `A parameter of ${operation} is called connectionId, which the platform keeps for itself.`,
-    todo: 'Offer it under another name, and let a script or a policy send it under the name that the service expects.',
+    todo: 'Give the parameter another name, and let custom code or a policy send its value under the name that the service expects.',
   }),
   examples: () => ({
     good: [inParameter({ name: 'connection' }), inParameter({ name: 'connection_id' })],
@@ -35,11 +36,11 @@ export const parameterDuplicates = rule<{ name: string; place: string; operation
   microsoft: ['OperationParametersAreNotUnique', 'OperationContainDuplicateParameter', 'PathParametersContainDuplicateParameter'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'Two parameters of the same name in the same place can\'t be told apart, and the import fails.',
-  page: 'Name and place (`in`) together must be unique. A parameter of an operation may replace one of its path; that is no repetition.',
+  why: 'Two parameters with the same name in the same place can\'t be told apart, so the import fails.',
+  page: 'Name and place (`in`) together must be unique. A parameter of an operation may replace one of its path; that is not a repetition.',
   says: ({ name, place, operation }) => ({
-    what: `${operation} has two parameters "${name}" in the ${place}.`,
-    todo: 'Delete one of them, or give it the name that was meant.',
+    what: `${operation} has two parameters "${brief(name)}" in the ${brief(place)}.`,
+    todo: 'Delete one of them, or correct its name.',
   }),
   examples: () => ({
     good: [
@@ -66,12 +67,12 @@ export const parameterDuplicates = rule<{ name: string; place: string; operation
 
 export const parameterOneBody = rule<{ operation: string; other: 'body' | 'formData' }>({
   code: 'param-one-body',
-  title: 'An operation has one body, or form fields',
+  title: 'An operation has either one body or form fields',
   severity: always('error'),
   microsoft: ['OperationParametersContainMultipleBodyParameters', 'ParameterListContainsFormDataAndBody'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'A request has only one body, which is either described by a schema or made of form fields. The import fails otherwise.',
+  why: 'A request carries only one body: either one that a schema describes, or one made of form fields. Otherwise the import fails.',
   says: ({ operation, other }) => ({
     what: other === 'body' ? `${operation} has two body parameters.` : `${operation} has a body parameter and form fields.`,
     todo: other === 'body' ? 'Put all values into the schema of one body parameter.' : 'Describe the form fields only, or put everything into the schema of the body.',
@@ -102,11 +103,11 @@ const ascii = /^[\x20-\x7e]*$/;
 
 export const formDataName = rule<{ name: string }>({
   code: 'param-formdata-name',
-  title: 'The name of a form field is ASCII',
+  title: 'The name of a form field has ASCII characters only',
   severity: always('error'),
   microsoft: ['InvalidFormDataParameterName'],
   source: 'Swagger validator rules',
-  why: 'The name stands in the headers of a multipart request, which take ASCII only; the platform refuses others at import.',
+  why: 'The name is sent in a header, and headers take ASCII characters only; the platform refuses other names at import.',
   says: ({ name }) => ({
     what: `The form field ${quoted(name)} has characters outside of ASCII in its name.`,
     todo: 'Use the ASCII name that the service expects, and write the other one in x-ms-summary.',
@@ -116,10 +117,11 @@ export const formDataName = rule<{ name: string }>({
     bad: [{ example: inParameter({ in: 'formData', name: 'größe' }), at: ['/name'] }],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role !== 'parameter' || object['in'] !== 'formData') return;
-      const name = object['name'];
-      if (typeof name === 'string' && !ascii.test(name)) report(spot.at('name'), { name });
+    partOf: {
+      parameter(object, spot) {
+        const name = object['name'];
+        if (typeof name === 'string' && object['in'] === 'formData' && !ascii.test(name)) report(spot.at('name'), { name });
+      },
     },
   }),
 });

@@ -4,6 +4,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
 import type { OperationNode, PathNode } from '../../walk/nodes';
+import { brief } from '../../words/brief';
 import { quotedOperation } from '../../words/quoted-operation';
 import { quoted } from '../../words/quoted';
 import { parameterName } from './parameter-name';
@@ -18,9 +19,9 @@ export const pathParameterRequired = rule<{ parameter: string; written: boolean 
   microsoft: ['PathParameterMustBeRequired'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 376 },
-  why: 'An address with a hole in it leads nowhere, so the platform refuses path parameters that may stay empty.',
+  why: 'An address with a gap in it leads nowhere, so the platform refuses path parameters that may stay empty.',
   says: ({ parameter }) => ({
-    what: `The path parameter "${parameter}" is not required.`,
+    what: `The path parameter "${brief(parameter)}" is not required.`,
     todo: 'Add "required": true.',
   }),
   fix: {
@@ -39,11 +40,13 @@ export const pathParameterRequired = rule<{ parameter: string; written: boolean 
     ],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role !== 'parameter' || object['in'] !== 'path') return;
-      const { required } = object;
-      if (required === undefined) report(spot, { parameter: parameterName(object), written: false });
-      else if (required === false) report(spot.at('required'), { parameter: parameterName(object), written: true });
+    partOf: {
+      parameter(object, spot) {
+        if (object['in'] !== 'path') return;
+        const { required } = object;
+        if (required === undefined) report(spot, { parameter: parameterName(object), written: false });
+        else if (required === false) report(spot.at('required'), { parameter: parameterName(object), written: true });
+      },
     },
   }),
 });
@@ -75,8 +78,8 @@ export const pathParameterMatches = rule<Mismatch>({
   why: 'A variable without a parameter can\'t be filled in, and a path parameter without a variable has nowhere to go; the import fails.',
   page: 'The names are compared exactly, capitals included.',
   says: ({ operation, path: template, name, kind, other }) => (kind === 'undeclared'
-    ? { what: `The path ${quoted(template)} has a variable "${name}", but ${operation} has no path parameter of that name${other === undefined ? '' : `; it has "${other}"`}.`, todo: other === undefined ? `Add a parameter "${name}" with "in": "path".` : 'Write both names the same way.' }
-    : { what: `${operation} has a path parameter "${name}", but the path ${quoted(template)} has no variable of that name${other === undefined ? '' : `; it has "${other}"`}.`, todo: other === undefined ? `Write "{${name}}" into the path where the value belongs, or move the parameter to "query".` : 'Write both names the same way.' }),
+    ? { what: `The path ${quoted(template)} has a variable "${brief(name)}", but ${operation} has no path parameter of that name${other === undefined ? '' : `; it has "${brief(other)}"`}.`, todo: other === undefined ? `Add a parameter "${brief(name)}" with "in": "path".` : 'Write both names the same way.' }
+    : { what: `${operation} has a path parameter "${brief(name)}", but the path ${quoted(template)} has no variable of that name${other === undefined ? '' : `; it has "${brief(other)}"`}.`, todo: other === undefined ? `Write "{${brief(name)}}" into the path where the value belongs, or move the parameter to "query".` : 'Write both names the same way.' }),
   examples: () => ({
     good: [withId({}), inOperation({ parameters: [{ name: 'a', in: 'path', required: true, type: 'string' }, { name: 'b', in: 'path', required: true, type: 'string' }] }, { path: '/items({a},{b}).json' })],
     bad: [
@@ -113,11 +116,11 @@ export const pathParameterEncoding = rule<{ parameter: string; value: string | u
   microsoft: ['PathParameterMissingEncoding'],
   source: 'Swagger validator rules',
   evidence: { certified: 64.6, recent: 69.8, independent: 91.7, applicable: 376 },
-  why: 'A value with a slash or a blank reaches the service only when it is encoded as the service expects. Microsoft\'s validator warns where nothing is said.',
+  why: 'A value with a slash or a space reaches the service only when it is encoded as the service expects. Microsoft\'s validator warns where the connector does not say how.',
   page: '`single` is what the platform does anyway: the value is percent-encoded once. `double` is for services behind a proxy that decodes once on the way.',
   says: ({ parameter, value }) => (value === undefined
-    ? { what: `The path parameter "${parameter}" has no x-ms-url-encoding.`, todo: 'Add "x-ms-url-encoding": "single"; "double" if the service decodes the address twice.' }
-    : { what: `The path parameter "${parameter}" has the x-ms-url-encoding ${quoted(value)}, which is none.`, todo: 'Write "single" or "double".' }),
+    ? { what: `The path parameter "${brief(parameter)}" has no x-ms-url-encoding.`, todo: 'Add "x-ms-url-encoding": "single"; "double" if the service decodes the address twice.' }
+    : { what: `The path parameter "${brief(parameter)}" has the x-ms-url-encoding ${quoted(value)}, which is not one of the two.`, todo: 'Write "single" or "double".' }),
   fix: {
     safe: true,
     title: 'Say "single", which is what happens already.',
@@ -131,22 +134,24 @@ export const pathParameterEncoding = rule<{ parameter: string; value: string | u
     ],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role !== 'parameter' || object['in'] !== 'path') return;
-      const value = object['x-ms-url-encoding'];
-      if (value === undefined) report(spot, { parameter: parameterName(object), value: undefined });
-      else if (typeof value === 'string' && value !== 'single' && value !== 'double') report(spot.at('x-ms-url-encoding'), { parameter: parameterName(object), value });
+    partOf: {
+      parameter(object, spot) {
+        if (object['in'] !== 'path') return;
+        const value = object['x-ms-url-encoding'];
+        if (value === undefined) report(spot, { parameter: parameterName(object), value: undefined });
+        else if (typeof value === 'string' && value !== 'single' && value !== 'double') report(spot.at('x-ms-url-encoding'), { parameter: parameterName(object), value });
+      },
     },
   }),
 });
 
 export const queryParameterEncoding = rule<{ holder: string; value: string }>({
   code: 'query-param-encoding',
-  title: 'x-ms-url-encoding stands at path parameters only',
+  title: 'x-ms-url-encoding is for path parameters only',
   severity: always('warning'),
   microsoft: ['QueryParameterEncodingNotSupported'],
   source: 'Swagger validator rules',
-  why: 'The platform supports the setting for the path alone. Elsewhere it is ignored at best, and "double" spoils the value at worst.',
+  why: 'The platform supports the setting for the path alone. Elsewhere it is ignored at best; at worst, "double" spoils the value.',
   page: 'Fourteen of 619 published connectors have it elsewhere, so it does not keep a connector from working.',
   says: ({ holder }) => ({
     what: `${holder} has an x-ms-url-encoding.`,
@@ -165,7 +170,7 @@ export const queryParameterEncoding = rule<{ holder: string; value: string }>({
     'x-ms-url-encoding'(value, object, role, spot) {
       const place = object['in'];
       if (role === 'schema' || role === 'items') report(spot.at('x-ms-url-encoding'), { holder: role === 'schema' ? 'A schema' : 'The items of a list', value: String(value) });
-      else if ((role === 'parameter' || role === 'bodyParameter') && typeof place === 'string' && place !== 'path') report(spot.at('x-ms-url-encoding'), { holder: `The parameter "${parameterName(object)}" in the ${place}`, value: String(value) });
+      else if ((role === 'parameter' || role === 'bodyParameter') && typeof place === 'string' && place !== 'path') report(spot.at('x-ms-url-encoding'), { holder: `The parameter "${brief(parameterName(object))}" in the ${brief(place)}`, value: String(value) });
     },
   }),
 });

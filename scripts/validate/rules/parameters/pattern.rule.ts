@@ -8,15 +8,15 @@ import { netRegexProblem } from './net-regex';
 
 export const patternRegex = rule<{ pattern: string; problem: string; offset: number }>({
   code: 'pattern-regex',
-  title: 'A pattern is a regular expression that .NET takes',
+  title: 'A pattern is a regular expression that .NET understands',
   severity: always('error'),
   microsoft: ['PatternShouldBeValidRegularExpression'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 32 },
   why: 'The platform is written in .NET and reads the pattern with its regular expressions; one that it can\'t read makes the import fail.',
-  page: 'Taken although JavaScript refuses it: `(?i)`, `\\A`, `\\z`, `(?>…)`, `(?#…)`, `[a-z-[aeiou]]`. Refused although JavaScript takes it: `\\_` and other backslashes before letters that mean nothing, `[^]`, `\\u{1F600}`, `\\p{Script=Greek}`.',
+  page: 'Accepted although JavaScript refuses it: `(?i)`, `\\A`, `\\z`, `(?>…)`, `(?#…)`, `[a-z-[aeiou]]`. Refused although JavaScript accepts it: `\\_` and other backslashes before letters that mean nothing, `[^]`, `\\u{1F600}`, `\\p{Script=Greek}`.',
   says: ({ pattern, problem, offset }) => ({
-    what: `The pattern ${quoted(pattern)} is no regular expression for .NET: ${problem} (character ${offset + 1}).`,
+    what: `The pattern ${quoted(pattern)} is not a regular expression that .NET understands: ${problem} (character ${offset + 1}).`,
     todo: 'Correct it, or delete the pattern.',
   }),
   examples: () => ({

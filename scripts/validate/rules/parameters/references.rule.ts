@@ -17,17 +17,17 @@ const kind = { name: 'kind', in: 'query', type: 'string', 'x-ms-summary': 'Kind'
 
 export const parameterReference = rule<BadReference>({
   code: 'param-ref',
-  title: 'A reference to a parameter leads to one',
+  title: 'A reference to a parameter leads to a parameter',
   severity: always('error'),
   microsoft: ['ParameterReferenceNotFound', 'ParameterReferenceNotValid', 'ParameterRefLoopNotAllowed'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 63 },
   why: 'A reference that leads nowhere leaves the operation without its parameter, and the import fails.',
-  page: 'A reference has the form `#/parameters/Name`, and under `parameters` of the document stands the parameter itself, not another reference. Other files and addresses are not read.',
+  page: 'A reference has the form `#/parameters/Name`, and `parameters` at the top level of the document holds the parameter itself under that name, not another reference. Other files and addresses are not read.',
   says: ({ kind: mistake, reference }) => {
     switch (mistake) {
       case 'form': return { what: `The reference ${quoted(reference)} does not point into the parameters of this document.`, todo: 'Write "#/parameters/" and the name of a parameter there.' };
-      case 'missing': return { what: `The reference ${quoted(reference)} leads to no parameter.`, todo: 'Declare it under "parameters" of the document, or correct the name.' };
+      case 'missing': return { what: `The reference ${quoted(reference)} does not lead to a parameter.`, todo: 'Declare it under "parameters" at the top level of the document, or correct the name.' };
       case 'loop': return { what: `The shared parameter is only a reference to ${quoted(reference)}.`, todo: 'Put the parameter itself here.' };
     }
   },

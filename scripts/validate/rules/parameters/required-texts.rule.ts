@@ -3,6 +3,7 @@ import { member } from '../../json';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { ParameterNode } from '../../walk/nodes';
+import { brief } from '../../words/brief';
 import { quotedOperation } from '../../words/quoted-operation';
 
 interface Missing { readonly parameter: string; readonly operation: string }
@@ -26,10 +27,10 @@ export const parameterSummaryRequired = rule<Missing>({
   microsoft: ['RequiredPropertyMissing'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.4, recent: 100, independent: 99.4, applicable: 488 },
-  why: 'The designer shows x-ms-summary as the label of the field; without it makers see the technical name. Microsoft\'s validator refuses the connector.',
+  why: 'The designer shows x-ms-summary as the label of the field; without it makers see the technical name. Microsoft\'s validator refuses a connector without it.',
   page: 'Three kinds of parameters are exempt: body parameters, because the designer shows the properties of the body instead; parameters with `"x-ms-visibility": "internal"`; and all parameters of internal operations. A `title` does not count.',
   says: ({ parameter, operation }) => ({
-    what: `The parameter "${parameter}" of ${operation} has no x-ms-summary.`,
+    what: `The parameter "${brief(parameter)}" of ${operation} has no x-ms-summary.`,
     todo: 'Add "x-ms-summary" with a short label in title case, for instance "Page Size".',
   }),
   examples: () => ({
@@ -57,10 +58,10 @@ export const parameterDescriptionRequired = rule<Missing>({
   microsoft: ['RequiredPropertyMissing'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.6, recent: 100, independent: 99.4, applicable: 488 },
-  why: 'The designer shows the description inside the empty field, and it is all that makers learn about it. Microsoft\'s validator refuses the connector without it.',
-  page: 'Exempt are body parameters, parameters with `"x-ms-visibility": "internal"`, and all parameters of internal operations. An empty description is found by `description-not-empty`.',
+  why: 'The designer shows the description inside the empty field, and it is all that makers learn about it. Microsoft\'s validator refuses a connector without it.',
+  page: 'Body parameters are exempt, and so are parameters with `"x-ms-visibility": "internal"` and all parameters of internal operations. An empty description is a matter of `description-not-empty`.',
   says: ({ parameter, operation }) => ({
-    what: `The parameter "${parameter}" of ${operation} has no description.`,
+    what: `The parameter "${brief(parameter)}" of ${operation} has no description.`,
     todo: 'Add "description" with a sentence that says what to enter, for instance "How many items to return at most.".',
   }),
   examples: () => ({

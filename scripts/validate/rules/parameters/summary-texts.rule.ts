@@ -1,6 +1,7 @@
 import { inParameter } from '../../examples/example';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { quoted } from '../../words/quoted';
 
 const LONGEST = 80;
@@ -8,11 +9,11 @@ const strange = /[^\p{L}\p{N} ()]/gu;
 
 export const parameterSummaryLength = rule<{ summary: string }>({
   code: 'param-summary-max-80',
-  title: 'A parameter summary has at most 80 characters',
+  title: 'A parameter\'s x-ms-summary has at most 80 characters',
   severity: whenCertifying('error'),
   source: 'connector string guidance',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 498 },
-  why: 'The summary is the label of a narrow field; the certification guidance allows 80 characters.',
+  why: 'The x-ms-summary is the label of a narrow field; Microsoft\'s guidance for certification allows 80 characters.',
   says: ({ summary }) => ({
     what: `The x-ms-summary ${quoted(summary)} has ${summary.length} characters; at most ${LONGEST} are allowed.`,
     todo: 'Say it shorter, and move the rest to the description.',
@@ -30,18 +31,18 @@ export const parameterSummaryLength = rule<{ summary: string }>({
 
 export const parameterSummaryCharacters = rule<{ summary: string; characters: string }>({
   code: 'param-summary-characters',
-  title: 'A parameter summary has only letters, digits, blanks and parentheses',
+  title: 'A parameter\'s x-ms-summary has only letters, digits, spaces and parentheses',
   severity: whenCertifying('warning'),
   source: 'certification checklist',
   evidence: { certified: 65.9, recent: 72.3, independent: 83, applicable: 498 },
-  why: 'The certification checklist asks for labels of letters, digits, blanks and parentheses. Reviewers are lenient, a third of the published connectors has others.',
+  why: 'The certification checklist asks for such labels. Reviewers are lenient: a third of the published connectors have other characters.',
   says: ({ summary, characters }) => ({
-    what: `The x-ms-summary ${quoted(summary)} has ${characters}.`,
+    what: `The x-ms-summary ${quoted(summary)} has ${brief(characters)}.`,
     todo: 'Use words instead, and keep sentences for the description.',
   }),
   fix: {
     safe: true,
-    title: 'Take a final dot, colon or question mark away.',
+    title: 'Remove a full stop, colon or question mark at the end.',
     edits: ({ summary }, at) => {
       const said = summary.replace(/[.:?]$/, '');
       return said.search(strange) < 0 && said.trim() !== '' && 'pointer' in at ? [{ at, set: said }] : undefined;
@@ -71,7 +72,7 @@ const inTitleCase = (summary: string): string => summary.split(' ').map((word, p
 
 export const parameterSummaryTitleCase = rule<{ summary: string }>({
   code: 'param-summary-title-case',
-  title: 'A parameter summary is in title case',
+  title: 'A parameter\'s x-ms-summary is in title case, like "Date of Birth"',
   severity: whenCertifying('information'),
   source: 'connector string guidance',
   evidence: { certified: 41, recent: 44, independent: 68, applicable: 498 },

@@ -3,6 +3,7 @@ import { member, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
+import { brief } from '../../words/brief';
 import { quoted } from '../../words/quoted';
 import { parameterName } from './parameter-name';
 
@@ -12,16 +13,16 @@ const isParameterType = new Set(parameterTypes);
 
 export const parameterType = rule<{ parameter: string; type: JsonValue | undefined }>({
   code: 'param-type',
-  title: 'A parameter outside of the body has a simple type',
+  title: 'A parameter that is not the body has a simple type',
   severity: always('error'),
   microsoft: ['RequiredPropertyMissing'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 540 },
-  why: 'Path, query, header and form values are texts on the wire; without a simple type nobody knows how to write them, and the import fails.',
-  page: `The types are ${parameterTypes.map(each => `\`${each}\``).join(', ')}. An array also needs \`items\`. There is no \`object\`: objects go into the body.`,
+  why: 'Path, query, header and form values are sent as plain text. Without a simple type the platform does not know how to write them, and the import fails.',
+  page: `The types are ${parameterTypes.map(each => `\`${each}\``).join(', ')}. An array also needs \`items\`. The type \`object\` is not among them: objects go into the body.`,
   says: ({ parameter, type }) => (type === undefined
-    ? { what: `The parameter "${parameter}" has no type.`, todo: 'Add "type": "string", or number, integer, boolean or array if that is what the service takes.' }
-    : { what: `The type of the parameter "${parameter}" is ${quoted(type)}, which is none that a parameter can have.`, todo: 'Use string, number, integer, boolean or array; move objects to the body.' }),
+    ? { what: `The parameter "${brief(parameter)}" has no type.`, todo: 'Add "type": "string", or number, integer, boolean or array if that is what the service takes.' }
+    : { what: `The type of the parameter "${brief(parameter)}" is ${quoted(type)}, which a parameter can\'t have.`, todo: 'Use string, number, integer, boolean or array; move an object to the body.' }),
   fix: {
     safe: true,
     title: 'Write the type in small letters.',
@@ -37,25 +38,27 @@ export const parameterType = rule<{ parameter: string; type: JsonValue | undefin
     ],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role !== 'parameter' || object['$ref'] !== undefined || typeof object['in'] !== 'string') return;
-      const type = member(object, 'type');
-      if (type === undefined) { if (object['schema'] === undefined) report(spot, { parameter: parameterName(object), type: undefined }); }
-      else if (typeof type !== 'string' || !isParameterType.has(type)) report(spot.at('type'), { parameter: parameterName(object), type });
+    partOf: {
+      parameter(object, spot) {
+        if (object['$ref'] !== undefined || typeof object['in'] !== 'string') return;
+        const type = member(object, 'type');
+        if (type === undefined) { if (object['schema'] === undefined) report(spot, { parameter: parameterName(object), type: undefined }); }
+        else if (typeof type !== 'string' || !isParameterType.has(type)) report(spot.at('type'), { parameter: parameterName(object), type });
+      },
     },
   }),
 });
 
 export const parameterFile = rule<{ parameter: string; place: string }>({
   code: 'param-file',
-  title: 'Files are form fields',
+  title: 'A file is sent as a form field',
   severity: always('error'),
   microsoft: ['FileParameterMustBeInFormData'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 55 },
   why: 'A file can only be sent as part of a form; the platform refuses it elsewhere at import.',
   says: ({ parameter, place }) => ({
-    what: `The parameter "${parameter}" is a file in the ${place}.`,
+    what: `The parameter "${brief(parameter)}" is a file in the ${brief(place)}.`,
     todo: 'Move it to "formData" and let the operation consume multipart/form-data, or send the bytes as a body of type string and format binary.',
   }),
   examples: () => ({
@@ -75,16 +78,16 @@ const formats = new Set(['ssv', 'tsv', 'pipes']);
 
 export const parameterCollectionFormat = rule<{ format: string }>({
   code: 'param-collection-format',
-  title: 'Lists in parameters are separated by commas',
+  title: 'Lists in parameters are sent with commas between the items',
   severity: always('error'),
   microsoft: ['CollectionFormatValueNotSupported'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 6 },
-  why: 'The platform writes a list as one value with commas and refuses other forms; a service that wants the name repeated would get the wrong request.',
-  page: 'Where a service takes `?id=1&id=2` only, let a script take the comma apart: declare the parameter as a list with `csv` and rewrite the address in `script.csx`.',
+  why: 'The platform sends a list as one value with commas and refuses every other form at import.',
+  page: 'Where a service only takes `?id=1&id=2`, declare the parameter as a list with `csv` and let custom code (`script.csx`) rewrite the address.',
   says: ({ format }) => ({
     what: `The collectionFormat ${quoted(format)} is not supported.`,
-    todo: 'Use "csv" or leave the key away; where the service wants another form, rewrite the address in a script.',
+    todo: 'Write "csv" or remove the key; where the service needs another form, rewrite the address in custom code.',
   }),
   examples: () => ({
     good: [inParameter({ type: 'array', items: { type: 'string' }, collectionFormat: 'csv' })],
@@ -101,13 +104,13 @@ export const parameterCollectionFormat = rule<{ format: string }>({
 
 export const parameterAllowEmpty = rule<{ parameter: string; place: string }>({
   code: 'param-allow-empty',
-  title: 'allowEmptyValue stands in query and form parameters only',
+  title: 'allowEmptyValue is for query and form parameters only',
   severity: always('error'),
   microsoft: ['AllowEmptyValueOnlyValidForQueryFormData'],
   source: 'Swagger validator rules',
   why: 'Only a query or a form can hold a name without a value; the platform refuses the key elsewhere.',
   says: ({ parameter, place }) => ({
-    what: `The parameter "${parameter}" in the ${place} has allowEmptyValue.`,
+    what: `The parameter "${brief(parameter)}" in the ${brief(place)} has allowEmptyValue.`,
     todo: 'Delete the key.',
   }),
   fix: { safe: true, title: 'Delete the key.', edits: (_, at) => ('pointer' in at ? [{ at, remove: true }] : undefined) },

@@ -5,12 +5,12 @@ import { rule } from '../../rule';
 
 export const authPresent = rule<null>({
   code: 'auth-present',
-  title: 'The properties say what a connection needs, even if it is nothing',
+  title: 'apiProperties.json says what makers enter to connect, even if it is nothing',
   severity: always('error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'The platform makes the connection dialog from connectionParameters or connectionParameterSets, and a connector without either can\'t be connected.',
-  says: () => ({ what: 'There are neither connectionParameters nor connectionParameterSets.', todo: 'Add "connectionParameters"; for a service that needs no credentials as an empty object.' }),
+  why: 'The platform makes the connection dialog from connectionParameters or connectionParameterSets. To a connector without either nobody can connect.',
+  says: () => ({ what: 'There are neither connectionParameters nor connectionParameterSets.', todo: 'Add "connectionParameters"; leave it an empty object if the service needs no key and no sign-in.' }),
   fix: { safe: true, title: 'Add empty connectionParameters.', edits: (_, at) => ('pointer' in at ? [{ at: at.at('connectionParameters'), set: {} }] : undefined) },
   examples: () => ({
     good: [inProperties({ connectionParameters: {} }), inProperties({ connectionParameters: undefined, connectionParameterSets: sets })],
@@ -25,12 +25,12 @@ export const authPresent = rule<null>({
 
 export const authNotBoth = rule<null>({
   code: 'auth-not-both',
-  title: 'There is one way to describe connections, not two',
+  title: 'There are either connectionParameters or connectionParameterSets',
   severity: always('warning'),
   source: 'multi-authentication, seen in published connectors',
   evidence: { certified: 98.7, recent: 98.2, independent: 100, applicable: 619 },
-  why: 'The connection dialog is made from connectionParameterSets when they are there, and what stands in connectionParameters as well is easily forgotten or shown twice.',
-  says: () => ({ what: 'Both connectionParameters and connectionParameterSets have entries.', todo: 'Move every parameter into the sets it belongs to, and take connectionParameters out.' }),
+  why: 'The connection dialog is made from connectionParameterSets if there are any. What is in connectionParameters as well may be ignored or shown twice.',
+  says: () => ({ what: 'Both connectionParameters and connectionParameterSets have entries.', todo: 'Move every connection parameter into the sets that need it, and remove connectionParameters.' }),
   examples: () => ({
     good: [inProperties({}), inProperties({ connectionParameters: {}, connectionParameterSets: sets })],
     bad: [{ example: inProperties({ connectionParameterSets: sets }), at: ['/connectionParameters'] }],

@@ -9,12 +9,12 @@ const known: readonly string[] = ['actions', 'triggers', 'cloud', 'gateway', 'bl
 
 export const capabilities = rule<{ readonly value: JsonValue; readonly meant: string | undefined }>({
   code: 'capabilities',
-  title: 'Capabilities are ones that the platform knows',
+  title: 'The platform knows every capability',
   severity: always('information'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.5, recent: 98.2, independent: 99.5, applicable: 618 },
   why: 'A capability that the platform does not know has no effect; most connectors have none at all.',
-  says: ({ value, meant }) => ({ what: `The capability ${quoted(value)} is not known.`, todo: meant === undefined ? `Take it out, or write ${listed(known, 'or')}.` : `Write "${meant}".` }),
+  says: ({ value, meant }) => ({ what: `The capability ${quoted(value)} is not known.`, todo: meant === undefined ? `Remove it, or write ${listed(known, 'or')}.` : `Write "${meant}".` }),
   fix: { safe: true, title: 'Write it in small letters.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined) },
   examples: () => ({
     good: [inProperties({ capabilities: [] }), inProperties({ capabilities: ['actions', 'triggers'] })],

@@ -11,13 +11,13 @@ const parameterName = /^[A-Za-z0-9_]+(?::[A-Za-z0-9_]+)?$/;
 
 export const connParamName = rule<{ readonly name: string }>({
   code: 'conn-param-name',
-  title: 'A connection parameter\'s name has letters, digits and underlines, and at most one colon between them',
+  title: 'A connection parameter\'s name has letters, digits, underscores and at most one colon',
   severity: always('error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.8, recent: 100, independent: 99.3, applicable: 586 },
-  why: 'Policies and the platform refer to the parameter by this name, and other characters can\'t be written there.',
-  page: 'The colon belongs to sign-ins: `token:TenantId` is a value of the sign-in that is called `token`.',
-  says: ({ name }) => ({ what: `The name "${brief(name)}" of the connection parameter has other characters than letters, digits and underlines.`, todo: 'Write for instance "api_key".' }),
+  why: 'Policies refer to the connection parameter by this name, and other characters are not allowed there.',
+  page: 'The colon is for sign-ins: `token:TenantId` is a value that belongs to the sign-in called `token`.',
+  says: ({ name }) => ({ what: `The name "${brief(name)}" of the connection parameter has characters other than letters, digits and underscores.`, todo: 'Write for instance "api_key".' }),
   examples: () => ({
     good: [inConnectionParameter(fieldWith({}), 'api_region2'), inConnectionParameter(fieldWith({}), 'token:TenantId')],
     bad: [{ example: inConnectionParameter(fieldWith({}), 'API Key'), at: [''] }, { example: inConnectionParameter(fieldWith({}), 'x-auth-email'), at: [''] }, { example: inConnectionParameter(fieldWith({}), 'a:b:c'), at: [''] }],
@@ -35,7 +35,7 @@ export const connParamType = rule<{ readonly type: JsonValue | undefined; readon
   severity: always('error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.8, recent: 99.4, independent: 100, applicable: 586 },
-  why: 'The type decides what the connection dialog asks for and how the value is stored; with an unknown one the dialog fails.',
+  why: 'The type decides what the connection dialog asks for and how the value is stored; with an unknown type the dialog fails.',
   says: ({ type, meant }) => ({
     what: type === undefined ? 'The connection parameter has no type.' : `The type ${quoted(type)} is not known.`,
     todo: meant !== undefined ? `Write "${meant}".` : `Write one of: ${types.join(', ')}.`,
@@ -69,8 +69,8 @@ export const connParamUi = rule<{ readonly missing: readonly string[] }>({
   policy: ['5000.2.6.9', '5000.2.6.10'],
   source: 'schema of apiProperties.json, pull requests',
   evidence: { certified: 98.2, recent: 96.3, independent: 98.8, applicable: 395 },
-  why: 'These texts are all that a maker sees in the connection dialog; a reviewer refuses fields without them.',
-  page: 'In parameter sets the description may stand in `uiDefinition.schema.description` as well. Fields of a sign-in that are never shown need no texts.',
+  why: 'These texts are all that makers see in the connection dialog; reviewers refuse fields without them.',
+  page: 'In parameter sets the description may also be in `uiDefinition.schema.description`. Fields of a sign-in that are never shown need no texts.',
   says: ({ missing }) => ({ what: `The connection parameter has no ${listed(missing, 'or')}.`, todo: `Add ${listed(missing)}${missing[0] === 'uiDefinition' ? ' with displayName, description and tooltip' : ' to its uiDefinition'}.` }),
   examples: () => ({
     good: [
@@ -103,7 +103,7 @@ const constraintAsText = (key: 'required' | 'hidden', more: Pick<Parameters<type
   code: `constraint-${key}-string`,
   title: `The constraint "${key}" is the text "true" or "false"`,
   ...more,
-  says: ({ value }) => ({ what: `The constraint "${key}" is ${quoted(value)}, and not the text "true" or "false".`, todo: `Write ${typeof value === 'boolean' ? `"${String(value)}"` : '"true" or "false"'}, in quotes.` }),
+  says: ({ value }) => ({ what: `The constraint "${key}" is ${quoted(value)}, not the text "true" or "false".`, todo: `Write ${typeof value === 'boolean' ? `"${String(value)}"` : '"true" or "false"'}, in quotes.` }),
   fix: { safe: true, title: 'Put it in quotes.', edits: ({ value }, at) => (typeof value === 'boolean' && 'pointer' in at ? [{ at, set: String(value) }] : undefined) },
   examples: () => ({
     good: [inConnectionParameter(fieldWith({ constraints: { [key]: 'false' } })), inConnectionParameter(fieldWith({ constraints: {} }))],
@@ -127,13 +127,13 @@ export const constraintRequiredString = constraintAsText('required', {
   severity: platformThen('off', 'error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 98.9, recent: 97.7, independent: 99.6, applicable: 468 },
-  why: 'The check of the properties takes only the text here, and stops the submission at a bare true or false.',
+  why: 'The check of the properties accepts only the text, in quotes; true or false without quotes stops the submission.',
 });
 
 export const constraintHiddenString = constraintAsText('hidden', {
   severity: platformThen('warning', 'error'),
   source: 'schema of apiProperties.json, reports of publishers',
   evidence: { certified: 86.4, recent: 64.7, independent: 57.1, applicable: 59 },
-  why: 'The schema has a text here, and publishers report that a bare true or false is refused now.',
-  page: 'In 2022 the service is said to have wanted a bare `true` here, so older connectors have one. If a submission is refused because of the text, say so to the reviewer and switch this rule off with that reason.',
+  why: 'Microsoft\'s schema of apiProperties.json asks for the text, in quotes; publishers report that true or false without quotes is refused today.',
+  page: 'In 2022 the platform is said to have asked for `true` without quotes, so older connectors have that. If a submission is refused because of the text, say so to the reviewer and switch this rule off with that reason.',
 });

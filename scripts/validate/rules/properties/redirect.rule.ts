@@ -14,7 +14,7 @@ export const oauthRedirectModeKnown = rule<{ readonly mode: JsonValue; readonly 
   severity: always('warning'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.5, recent: 100, independent: 100, applicable: 205 },
-  why: 'The mode decides to which address the sign-in comes back; with an unknown one it is up to the platform.',
+  why: 'The mode decides to which address the sign-in comes back. With an unknown one it is not known what the platform does.',
   says: ({ mode, meant }) => ({ what: `The redirect mode ${quoted(mode)} is not known.`, todo: `Write ${meant === undefined ? '"GlobalPerConnector"' : `"${meant}"`}.` }),
   fix: { safe: true, title: 'Write it with capitals.', edits: ({ meant }, at) => (meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined) },
   examples: () => ({
@@ -33,14 +33,14 @@ export const oauthRedirectModeKnown = rule<{ readonly mode: JsonValue; readonly 
 
 export const oauthRedirectMode = rule<{ readonly mode: string | undefined }>({
   code: 'oauth-redirect-mode',
-  title: 'A new connector has a redirect address of its own',
+  title: 'A new connector has its own redirect address',
   severity: platformThen('warning', 'error'),
   source: 'pull requests since February 2024',
   evidence: { certified: 15.1, applicable: 205 },
-  why: 'Since February 2024 new connectors must use the mode GlobalPerConnector; with the shared address any other connector could receive the sign-in.',
+  why: 'Since February 2024 new connectors must use the mode GlobalPerConnector. With the shared address, any other connector could receive the sign-in.',
   page: 'Connectors that were published before keep their shared address, which is why few have the new mode. **Do not change the mode of a published connector** without registering the new redirect address with the identity provider first: all sign-ins fail until that is done. The address is `https://global.consent.azure-apim.net/redirect/` followed by the connector\'s id, which exists after the connector was created; it differs from environment to environment.',
   says: ({ mode }) => ({
-    what: mode === undefined ? 'The sign-in has no redirectMode.' : `The redirect mode "${mode}" shares its address with other connectors.`,
+    what: mode === undefined ? 'The sign-in has no redirectMode.' : `The redirect mode "${mode}" sends sign-ins to an address that all connectors share.`,
     todo: 'Write "GlobalPerConnector", and register the connector\'s own redirect address with the identity provider; switch this rule off for a connector that was published before 2024.',
   }),
   examples: () => ({
@@ -64,7 +64,7 @@ export const oauthRedirectUrl = rule<{ readonly url: JsonValue }>({
   severity: always('warning'),
   source: 'certification submission',
   evidence: { certified: 97.8, recent: 97.7, independent: 100, applicable: 180 },
-  why: 'Sign-ins come back to the platform; addresses of one region or of your own service do not work for all makers.',
+  why: 'After the sign-in the platform has to receive the maker again; the address of one region or of your own service does not work for all makers.',
   says: ({ url }) => ({ what: `The redirect address ${typeof url === 'string' ? `"${brief(url)}"` : quoted(url)} is not the platform's.`, todo: 'Write "https://global.consent.azure-apim.net/redirect".' }),
   examples: () => ({
     good: [inSignIn({}), inSignIn({ redirectUrl: 'https://global.consent.azure-apim.net/redirect/shelter-5f0123456789abcdef' }), inSignIn({ redirectUrl: '' }), inSignIn({ redirectUrl: undefined })],

@@ -17,8 +17,8 @@ const plain = (name: string): string => name.slice(name.indexOf(':') + 1).replac
 const secureRule = (code: string, names: RegExp, more: Pick<RuleDefinition<{ readonly name: string }>, 'title' | 'severity' | 'evidence' | 'page'>, wrong: readonly string[]) => rule<{ readonly name: string }>({
   code,
   source: 'seen in published connectors',
-  why: 'The platform encrypts only securestring; a string can be read by whoever may see the connection.',
-  says: ({ name }) => ({ what: `The connection parameter "${brief(name)}" sounds like a secret and has the type string.`, todo: 'Give it the type "securestring".' }),
+  why: 'The platform encrypts only a securestring; everybody who may see the connection can read a string.',
+  says: ({ name }) => ({ what: `The connection parameter "${brief(name)}" sounds like a secret, but has the type string.`, todo: 'Give it the type "securestring".' }),
   fix: {
     safe: false, // the stored value of existing connections has the other type
     title: 'Make it a securestring.',
@@ -41,9 +41,9 @@ export const secretIsSecure = secureRule('secret-is-secure', secret, {
 }, ['client_secret', 'apiKey', 'token:clientSecret']);
 
 export const keyIsSecure = secureRule('key-is-secure', otherKey, {
-  title: 'A key that lets somebody in is a securestring',
+  title: 'A license key or subscription key is a securestring',
   severity: always('warning'),
-  page: 'A license key or a subscription key is a secret as well; a few certified connectors have one as string.',
+  page: 'A few certified connectors have such a key as a string, which is why this is only a warning. Passwords, secrets, tokens and API keys are a matter of `secret-is-secure`.',
 }, ['licenseKey', 'apim_subscription_key']);
 
 /** The wizard stores user names as securestring that can be read, which is right. */
@@ -51,13 +51,13 @@ const isUserName = /user|login|e-?mail|account/i;
 
 export const secureNotCleartext = rule<{ readonly name: string }>({
   code: 'secure-not-cleartext',
-  title: 'What is typed into a securestring is not shown',
+  title: 'A securestring is not shown while it is typed',
   severity: always('information'),
   source: 'seen in published connectors',
   evidence: { certified: 84.8, recent: 87.8, independent: 95.2, applicable: 362 },
-  why: 'With clearText the secret can be read on the screen while it is typed.',
-  page: 'The wizard makes user names a securestring with clearText, so they are exempt here; the figures above count them.',
-  says: ({ name }) => ({ what: `The securestring "${brief(name)}" is shown while it is typed.`, todo: 'Set clearText to false, unless the value is no secret.' }),
+  why: 'With clearText, others can read the secret on the screen while it is typed.',
+  page: 'The wizard makes user names a securestring with clearText, so they are exempt here; the figures below count them.',
+  says: ({ name }) => ({ what: `The securestring "${brief(name)}" is shown while it is typed.`, todo: 'Set clearText to false, unless the value is not secret.' }),
   examples: () => ({
     good: [inConnectionParameter(fieldWith({ constraints: { clearText: false } }, 'securestring')), inConnectionParameter(fieldWith({ constraints: { clearText: true } }, 'securestring'), 'username')],
     bad: [{ example: inConnectionParameter(fieldWith({ constraints: { clearText: true } }, 'securestring'), 'api_key'), at: ['/uiDefinition/constraints/clearText'] }],

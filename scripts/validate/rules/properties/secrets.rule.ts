@@ -13,13 +13,13 @@ import { eachSignIn } from './sign-in-settings';
 
 export const oauthNoSecret = rule<null>({
   code: 'oauth-no-secret',
-  title: 'The client secret of a sign-in is in no file',
+  title: 'No file has the client secret of a sign-in',
   severity: always('error'),
   source: 'certification submission, readme of the connector repository',
   evidence: { certified: 98.5, recent: 96.4, independent: 97.1, applicable: 205 },
-  why: 'The files of a connector are published or at least shared; whoever reads the client secret can act as your application.',
-  page: 'The figures above count placeholders as well, which this rule leaves alone. A secret that was in a file once is known for good: let the identity provider make a new one.',
-  says: () => ({ what: 'The sign-in has a clientSecret that is no placeholder.', todo: 'Take it out, make a new secret at the identity provider, and enter that one when the connector is deployed or submitted.' }),
+  why: 'The files of a connector are published, or at least shared; everybody who reads the client secret can act as your application.',
+  page: 'Placeholders are left alone, although the figures below count them. Treat a secret that was in a file as known to others, even after it was removed: let the identity provider make a new one.',
+  says: () => ({ what: 'The sign-in has a clientSecret that is not a placeholder.', todo: 'Remove it, make a new secret at the identity provider, and enter the new one when you deploy or submit the connector.' }),
   examples: () => ({
     good: [inSignIn({}), inSignIn({ clientSecret: '[[DUMMY]]' }), inSignIn({ clientSecret: 'YOUR_CLIENT_SECRET' }), inSignIn({ clientSecret: '' })],
     bad: [{ example: inSignIn({ clientSecret: 'k7Gd92ml-Zq81Vb3Tc' }), at: ['/clientSecret'] }],
@@ -47,9 +47,9 @@ export const secretInFile = rule<{ readonly form: string; readonly length: numbe
   title: 'No file of the connector has a secret in it',
   severity: platformThen('warning', 'error'),
   source: 'readme of the connector repository',
-  why: 'The files of a connector are published or at least shared; whoever reads a secret there can use it.',
-  page: 'Looked at are definition, properties, settings, readme and scripts: private keys, tokens and keys whose form gives them away, values that a policy sends as a credential, and default values of parameters that carry one. Placeholders are left alone. A finding never shows the secret. One that was in a file once is known for good: replace it, do not only remove it.',
-  says: ({ form, length }) => ({ what: `Here is ${form} (${length} characters, not shown).`, todo: 'Take it out, make a new one where it is valid, and let makers enter theirs as a connection parameter of the type securestring.' }),
+  why: 'The files of a connector are published, or at least shared; everybody who reads a secret there can use it.',
+  page: 'The rule looks into definition, properties, settings, readme and scripts for private keys, tokens and keys that can be recognised by their form, for values that a policy sends as a credential, and for default values of parameters that carry one. Placeholders are left alone. A finding never shows the secret. Treat a secret that was in a file as known to others, even after it was removed: replace it by a new one.',
+  says: ({ form, length }) => ({ what: `Here is ${form} (${length} characters, not shown).`, todo: 'Remove it, replace it by a new one where it is valid, and let makers enter their own as a connection parameter of the type securestring.' }),
   examples: () => ({
     good: [
       inPolicy(setHeader({ 'x-ms-apimTemplateParameter.name': 'Authorization', 'x-ms-apimTemplateParameter.value': 'Bearer @connectionParameters(\'api_key\')' })),

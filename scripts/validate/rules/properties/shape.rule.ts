@@ -4,22 +4,23 @@ import { isArray, isObject, kindOf, member, type JsonObject, type JsonValue } fr
 import { always, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import { rootOf, type Spot } from '../../spot';
+import { brief } from '../../words/brief';
 
 export const propsPresent = rule<null>({
   code: 'props-present',
-  title: 'Beside the definition stands apiProperties.json',
+  title: 'There is an apiProperties.json beside the definition',
   severity: whenCertifying('error'),
   source: 'readme of the connector repository',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'Colour, connection and publisher stand in the properties; a submission without them is incomplete.',
-  says: () => ({ what: 'There is a definition, and no apiProperties.json beside it.', todo: 'Add apiProperties.json, with at least a brand colour and the connection parameters.' }),
+  why: 'The file apiProperties.json says how makers connect, who publishes the connector and which colour it has; a submission without it is incomplete.',
+  says: () => ({ what: 'There is a definition, but no apiProperties.json beside it.', todo: 'Add apiProperties.json, with at least a brand colour and the connection parameters.' }),
   examples: () => ({
     good: [connectorWith('apiDefinition.swagger.json and apiProperties.json', {})],
     bad: [{ example: connectorWith('apiDefinition.swagger.json alone', { properties: undefined }), at: ['whole'] }],
   }),
   check: ({ report }) => ({
-    end({ whole, definition, properties }) {
-      if (whole && definition && !properties) report({ part: 'definition', file: definition.file, whole: true }, null);
+    end({ whole, folder, definition, properties }) {
+      if ((whole || folder === true) && definition && !properties) report({ part: 'definition', file: definition.file, whole: true }, null);
     },
   }),
 });
@@ -34,11 +35,11 @@ const kindsOfKeys: ReadonlyMap<string, Kind> = new Map([
 
 export const propsShape = rule<{ readonly what: string; readonly wanted: string }>({
   code: 'props-shape',
-  title: 'apiProperties.json is an object "properties" whose keys have the kinds that the platform reads',
+  title: 'The values in apiProperties.json are of the kinds that the platform reads',
   severity: always('error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'The platform reads everything from the object "properties"; what has another shape makes the import fail or is ignored.',
+  why: 'The platform reads everything from one object, "properties". A value of another kind makes the import fail, or is ignored.',
   says: ({ what, wanted }) => ({ what, todo: `Make it ${wanted}.` }),
   examples: () => ({
     good: [inProperties({}), inProperties({ connectionParameters: {}, publisher: undefined }), inProperties({ connectionParameterSets: twoSets, connectionParameters: undefined })],
@@ -53,7 +54,7 @@ export const propsShape = rule<{ readonly what: string; readonly wanted: string 
   }),
   check: ({ report }) => {
     const wrong = (spot: Spot, name: string, value: JsonValue | undefined, wanted: Kind): void => {
-      report(spot, { what: `${name} is ${value === undefined ? 'missing' : kindNames[kindOf(value)]}.`, wanted: kindNames[wanted] });
+      report(spot, { what: `${brief(name)} is ${value === undefined ? 'missing' : kindNames[kindOf(value)]}.`, wanted: kindNames[wanted] });
     };
     /** Says what is no object in a list or an object of them. */
     const membersOf = (holder: JsonValue | undefined, spot: Spot, each: string): void => {
@@ -97,7 +98,7 @@ export const propsShape = rule<{ readonly what: string; readonly wanted: string 
 
 /** Keys that were published and do nothing, and what is meant. */
 const meant: Readonly<Record<string, string>> = {
-  script: 'Name the operations with custom code in "scriptOperations"; the code itself stands in script.csx.',
+  script: 'Name the operations with custom code in "scriptOperations"; the code itself belongs into script.csx.',
   website: 'The website belongs into x-ms-connector-metadata of the definition.',
   'token:clientId': 'Move it into "connectionParameters".',
   'token:clientSecret': 'Move it into "connectionParameters".',
@@ -109,10 +110,10 @@ export const propsUnknownKey = rule<{ readonly key: string; readonly known: stri
   severity: always('warning'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.2, recent: 98.8, independent: 99.7, applicable: 619 },
-  why: 'A key that the platform does not know has no effect, and mostly a known one was meant.',
+  why: 'A key that the platform does not know has no effect, and usually a known one was meant.',
   says: ({ key, known }) => ({
-    what: `The platform knows no key "${key}" here.`,
-    todo: known !== undefined ? `Write it as "${known}".` : (Object.hasOwn(meant, key) ? meant[key] : undefined) ?? 'Take it out, or correct its name.',
+    what: `The platform knows no key "${brief(key)}" here.`,
+    todo: known !== undefined ? `Write it as "${brief(known)}".` : (Object.hasOwn(meant, key) ? meant[key] : undefined) ?? 'Remove it, or correct its name.',
   }),
   fix: {
     safe: false, // the value takes effect from then on

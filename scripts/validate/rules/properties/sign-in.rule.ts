@@ -13,7 +13,7 @@ export const oauthIdp = rule<{ readonly settings: boolean }>({
   severity: always('error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 99.5, recent: 100, independent: 100, applicable: 205 },
-  why: 'The identity provider decides how the platform signs in; without it nobody can create a connection.',
+  why: 'The identity provider decides how the platform signs in; without one nobody can make a connection.',
   says: ({ settings }) => ({
     what: settings ? 'The sign-in has no identityProvider.' : 'The sign-in has no oAuthSettings.',
     todo: settings ? 'Add "identityProvider": "oauth2" for a service of your own, "aad" for Microsoft Entra ID.' : 'Add "oAuthSettings" with identityProvider, clientId, scopes and customParameters.',
@@ -44,7 +44,7 @@ export const oauthUrls = rule<{ readonly provider: string; readonly missing: rea
   severity: always('error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 100, recent: 100, independent: 96.7, applicable: 118 },
-  why: 'The platform sends makers to these addresses and fetches tokens there; where one is missing the sign-in ends in an error.',
+  why: 'The platform sends makers to these addresses and fetches tokens there. If one is missing, the sign-in ends in an error.',
   page: '`oauth2` takes the addresses as they are, under authorizationUrl, tokenUrl and refreshUrl. `oauth2generic` takes templates, under the same names with "Template" behind them, and ignores the plain names. The refresh address is often the same as the token address.',
   says: ({ provider, missing, plain }) => ({
     what: `The customParameters of the sign-in (${provider}) have no ${listed(missing, 'or')}${plain ? ', only names without "Template", which this provider ignores' : ''}.`,
@@ -73,12 +73,12 @@ export const oauthUrls = rule<{ readonly provider: string; readonly missing: rea
 
 export const oauthResource = rule<null>({
   code: 'oauth-resource',
-  title: 'A sign-in with Microsoft Entra ID says for which resource',
+  title: 'A sign-in with Microsoft Entra ID names the API that it is for',
   severity: platformThen('warning', 'error'),
   source: 'schema of apiProperties.json',
   evidence: { certified: 96.6, recent: 83.3, independent: 100, applicable: 58 },
-  why: 'A token of Microsoft Entra ID is made for one resource, and the service refuses a token that was made for another or for none.',
-  page: 'Where makers enter the resource themselves, a connection parameter such as `token:ResourceUri` stands in for it.',
+  why: 'Microsoft Entra ID makes each token for one API, the resource. Without resourceUri the token is for none, and the service refuses it.',
+  page: 'Where makers enter the resource themselves, a connection parameter such as `token:ResourceUri` takes its place.',
   says: () => ({ what: 'The sign-in with Microsoft Entra ID has no resourceUri.', todo: 'Add resourceUri to customParameters, with the address or id of the API that the token is for.' }),
   examples: () => ({
     good: [
@@ -103,11 +103,11 @@ const tenantField = { type: 'string', metadata: { sourceType: 'AzureActiveDirect
 
 export const tenantIdFixed = rule<{ readonly what: string }>({
   code: 'tenant-id-fixed',
-  title: 'The tenant of a sign-in is the hidden field that the platform fills in',
+  title: 'The tenant of a sign-in is a hidden field that the platform fills in',
   severity: whenCertifying('error'),
   source: 'schema of apiProperties.json, pull requests',
-  why: 'The platform enters the maker\'s tenant into a field of exactly this shape; the check of the properties refuses others.',
-  page: 'Where an application signs in without a person (client credentials), makers enter the tenant themselves, and the field may be shown.',
+  why: 'The platform enters the maker\'s tenant into a field of exactly this form; the check of the properties refuses any other.',
+  page: 'Where an application signs in without a person (client credentials), makers enter the tenant themselves, so there the field may be visible.',
   says: ({ what }) => ({ what: `The field for the tenant ${what}.`, todo: `Write it as ${JSON.stringify(tenantField)}.` }),
   examples: () => ({
     good: [
@@ -144,11 +144,11 @@ export const tenantIdFixed = rule<{ readonly what: string }>({
 
 export const oauthIndependent = rule<null>({
   code: 'oauth-ip',
-  title: 'Independent publishers are asked for other ways to sign in than OAuth',
+  title: 'An independent publisher\'s connector does not sign in with OAuth',
   severity: whenIndependent('information'),
   source: 'reports of publishers',
-  why: 'Publishers report that connectors with OAuth are not accepted from independent publishers at present, because nobody but Microsoft could hold their client secret.',
-  says: () => ({ what: 'The connector signs in with OAuth.', todo: 'Ask in the connector repository whether such connectors are taken again before you submit it, or offer a key instead.' }),
+  why: 'Publishers report that connectors with OAuth are not accepted from independent publishers at present, because only Microsoft could keep their client secret.',
+  says: () => ({ what: 'The connector signs in with OAuth.', todo: 'Ask in the connector repository whether such connectors are accepted again before you submit it, or let makers enter a key instead.' }),
   examples: () => ({
     good: [inConnectionParameter({ type: 'securestring' })],
     bad: [{ example: inSignIn({}), at: ['#/properties/connectionParameters/token'] }],

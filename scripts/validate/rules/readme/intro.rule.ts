@@ -16,11 +16,11 @@ const sections: readonly (readonly [name: string, heading: RegExp])[] = [
 
 export const introSections = rule<{ readonly missing: readonly string[] }>({
   code: 'intro-sections',
-  title: 'intro.md has the sections that the connector\'s page is made of',
+  title: 'intro.md has the sections of the connector\'s page',
   severity: whenVerified('warning'),
   source: 'certification submission, seen in published connectors',
-  why: 'The page about the connector in the documentation is made of intro.md, and reviewers ask for sections that are missing.',
-  says: ({ missing }) => ({ what: `In intro.md there is no section ${listed(missing.map(name => `"${name}"`), 'or')}.`, todo: `Add ${missing.length === 1 ? 'it' : 'them'}; where nothing is to be said, say that.` }),
+  why: 'The connector\'s page in Microsoft\'s documentation is made from intro.md, and reviewers ask for sections that are missing.',
+  says: ({ missing }) => ({ what: `In intro.md there is no section ${listed(missing.map(name => `"${name}"`), 'or')}.`, todo: `Add ${missing.length === 1 ? 'it' : 'them'}; if there is nothing to say in it, write that.` }),
   examples: () => ({
     good: [intro(complete)],
     bad: [{ example: intro(complete.replace('## FAQ', '')), at: ['1:1'] }],
@@ -36,10 +36,10 @@ export const introSections = rule<{ readonly missing: readonly string[] }>({
 
 export const introBeginning = rule<null>({
   code: 'intro-beginning',
-  title: 'intro.md begins with a paragraph, and not with a heading',
+  title: 'intro.md begins with a paragraph, not with a heading',
   severity: whenVerified('warning'),
   source: 'certification submission, seen in published connectors',
-  why: 'The page has the connector\'s title already; the first paragraph stands right below it, and a heading there would be a second title.',
+  why: 'The page already has the connector\'s title, and the first paragraph follows right below it; a heading there would be a second title.',
   says: () => ({ what: 'In intro.md a heading comes first.', todo: 'Begin with a paragraph of up to eight sentences about what the connector is for, in other words than the description.' }),
   examples: () => ({
     good: [intro(complete)],

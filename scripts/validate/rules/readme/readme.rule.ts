@@ -14,7 +14,7 @@ export const readmePresent = rule<null>({
   policy: ['5000.1.1.2'],
   source: 'readme of the connector repository, certification policy',
   evidence: { certified: 99, recent: 100, independent: 99.5, applicable: 619 },
-  why: 'The readme (in a package: intro.md) becomes the connector\'s page in the documentation; submissions without one are refused.',
+  why: 'The readme (in a package: intro.md) becomes the connector\'s page in Microsoft\'s documentation; a submission without one is refused.',
   says: () => ({ what: 'There is no readme.md beside the definition.', todo: 'Add readme.md with the sections Publisher, Prerequisites, Supported Operations, Obtaining Credentials, and Known Issues and Limitations.' }),
   examples: () => ({
     good: [asReadme('# Example Shelter\n'), connectorWith('intro.md in place of readme.md', { readme: undefined, intro: { file: 'intro.md', text: 'Lists animals.\n', bytes: 15 } })],
@@ -40,9 +40,9 @@ export const readmeSections = rule<{ readonly missing: readonly string[] }>({
   severity: whenCertifying('warning'),
   source: 'readme template for independent publishers',
   evidence: { certified: 45, recent: 87.1, independent: 94.1, applicable: 611 },
-  why: 'Makers look there for what they need before they start, and reviewers go through the template section by section.',
-  page: 'Headings are recognised by their main words, at any level. The figures above are those of the section that is missing most often.',
-  says: ({ missing }) => ({ what: `The readme has no section about ${listed(missing.map(name => `"${name}"`), 'or')}.`, todo: `Add ${missing.length === 1 ? 'it' : 'them'}; where nothing is to be said, say that.` }),
+  why: 'Makers look there for what they need before they start, and reviewers compare it section by section with Microsoft\'s template.',
+  page: 'Headings are recognised by their main words, at any level. The figures below are those of the section that is missing most often.',
+  says: ({ missing }) => ({ what: `The readme has no section about ${listed(missing.map(name => `"${name}"`), 'or')}.`, todo: `Add ${missing.length === 1 ? 'it' : 'them'}; if there is nothing to say in it, write that.` }),
   examples: () => ({
     good: [
       asReadme(complete),
@@ -68,11 +68,11 @@ const registration = /client[ _-]?id|client[ _-]?secret|app(?:lication)? registr
 
 export const readmeOauth = rule<null>({
   code: 'readme-oauth',
-  title: 'The readme of a connector with OAuth tells how to register the application',
+  title: 'The readme of a connector with OAuth says how to register the application',
   severity: whenCertifying('warning'),
   source: 'certification submission for independent publishers',
-  why: 'Whoever deploys the connector needs a client id and a client secret of the service, and nothing but the readme can tell where they come from.',
-  says: () => ({ what: 'The connector signs in with OAuth, and the readme says nothing about registering an application.', todo: 'Describe under Obtaining Credentials where to register it, which redirect address and which permissions it needs.' }),
+  why: 'People who deploy the connector themselves need a client id and a client secret of the service, and only the readme can tell them where to get these.',
+  says: () => ({ what: 'The connector signs in with OAuth, but the readme says nothing about registering an application.', todo: 'Describe under Obtaining Credentials where to register it, which redirect address and which permissions it needs.' }),
   examples: () => ({
     good: [asReadme('# Example Shelter\n'), withOauth('## Obtaining Credentials\nRegister an application in the portal and copy its client ID.\n')],
     bad: [{ example: withOauth('# Example Shelter\n\nLists animals.\n'), at: ['1:1'] }],

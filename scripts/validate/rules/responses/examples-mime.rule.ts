@@ -2,6 +2,7 @@ import { inOperation } from '../../examples/example';
 import { isObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { quotedOperation } from '../../words/quoted-operation';
 import { quoted } from '../../words/quoted';
 
@@ -14,9 +15,9 @@ export const responseExampleMime = rule<{ type: string; produces: string; operat
   severity: always('warning'),
   microsoft: ['ResponseExampleMustBeProducedByOperation'],
   source: 'Swagger validator rules',
-  why: 'Examples stand under their media type; one under another type than the operation produces is never shown, and Microsoft\'s validator complains.',
+  why: 'Each example is listed under its media type. One under a type that the operation never produces is not shown, and Microsoft\'s validator warns about it.',
   says: ({ type, produces, operation }) => ({
-    what: `The example is for ${quoted(type)}, but ${operation} produces ${produces}.`,
+    what: `The example is for ${quoted(type)}, but ${operation} produces ${brief(produces)}.`,
     todo: 'Put the example under a media type that is produced, or add its type to "produces".',
   }),
   examples: () => ({

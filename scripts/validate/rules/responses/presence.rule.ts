@@ -3,6 +3,7 @@ import { isObject, member, type JsonObject } from '../../json';
 import { always, platformThen, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { OperationNode } from '../../walk/nodes';
+import { brief } from '../../words/brief';
 import { quotedOperation } from '../../words/quoted-operation';
 import { quoted } from '../../words/quoted';
 
@@ -25,10 +26,10 @@ export const responseOne = rule<{ operation: string }>({
   policy: ['5000.2.4.5'],
   source: 'Swagger validator rules',
   evidence: { certified: 98.1, recent: 98.8, independent: 100, applicable: 619 },
-  why: 'Without a response the designer does not know what the operation returns. Reviewers refuse it; connectors that were published long ago still have such operations.',
+  why: 'Without a response the designer does not know what the operation gives back. Reviewers refuse it, although older connectors were published with such operations.',
   says: ({ operation }) => ({
     what: `${operation} has no response.`,
-    todo: 'Add the response of a success with its description, and its schema if something comes back, for instance "200" or "204".',
+    todo: 'Add a response for success, such as "200" with a description and a schema, or "204" if nothing comes back.',
   }),
   examples: () => ({
     good: [responses({ 204: described }), responses({ default: described })],
@@ -53,15 +54,15 @@ export const responseSuccess = rule<{ operation: string; codes: string }>({
   microsoft: ['OperationShouldHaveSuccessfulResponse'],
   source: 'Swagger validator rules',
   evidence: { certified: 88.3, recent: 85.3, independent: 97.4, applicable: 618 },
-  why: 'The designer reads the outputs of an operation from its success response; `default` stands for everything else, errors included. Reviewers refuse operations without one.',
-  page: 'Internal operations are exempt. An operation without any response is found by `response-one`.',
+  why: 'The designer reads the outputs of an operation from its response for success (200 to 299); `default` stands for everything else, errors included. Reviewers refuse an operation that has no response for success.',
+  page: 'Internal operations are exempt. An operation without any response is a matter of `response-one`.',
   says: ({ operation, codes }) => ({
-    what: `${operation} has no response between 200 and 299, only ${codes}.`,
+    what: `${operation} has no response between 200 and 299, only ${brief(codes)}.`,
     todo: 'Add the status that the service answers on success, such as "200", "201" or "204".',
   }),
   fix: {
     safe: false,
-    title: 'Say that the only response, "default", is the one for 200.',
+    title: 'Turn the only response, "default", into the one for 200.',
     edits: ({ codes }, at) => (codes === 'default' && 'pointer' in at ? [{ at: at.at('default'), rename: '200' }] : undefined),
   },
   examples: () => ({
@@ -83,13 +84,13 @@ export const responseSuccess = rule<{ operation: string; codes: string }>({
 
 export const responseCode = rule<{ code: string }>({
   code: 'response-code',
-  title: 'A response stands under an HTTP status or default',
+  title: 'The key of a response is an HTTP status or "default"',
   severity: always('error'),
   microsoft: ['ResponseMustBeDefaultOrHttpStatusCode'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'The platform finds the response by the status that the service answers; other keys make the import fail.',
-  page: 'Ranges such as `2XX` belong to OpenAPI 3; Swagger 2.0 wants each status of its own.',
+  why: 'The platform looks the response up by the status that the service answers; any other key makes the import fail.',
+  page: 'Ranges such as `2XX` belong to OpenAPI 3; Swagger 2.0 asks for each status by itself.',
   says: ({ code }) => ({
     what: `${quoted(code)} is neither an HTTP status nor "default".`,
     todo: 'Write the status as three digits, for instance "200".',
@@ -114,7 +115,7 @@ export const responseDescription = rule<{ key: string }>({
   microsoft: ['RequiredPropertyMissing'],
   source: 'Swagger 2.0',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
-  why: 'Swagger 2.0 demands it, and the import fails without.',
+  why: 'Swagger 2.0 demands a description, and the import fails without one.',
   page: 'Reviewers also ask for a description that says something: the word "default" alone is sent back.',
   says: ({ key }) => ({
     what: `The response ${quoted(key)} has no description.`,
@@ -125,8 +126,10 @@ export const responseDescription = rule<{ key: string }>({
     bad: [{ example: responses({ 200: described, 400: { schema: { type: 'string' } } }), at: ['/responses/400'] }],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (role === 'response' && object['$ref'] === undefined && member(object, 'description') === undefined) report(spot, { key: String(spot.key) });
+    partOf: {
+      response(object, spot) {
+        if (object['$ref'] === undefined && member(object, 'description') === undefined) report(spot, { key: String(spot.key) });
+      },
     },
   }),
 });

@@ -17,17 +17,17 @@ const missing = { description: 'There is no such item.' };
 
 export const responseReference = rule<BadReference>({
   code: 'response-ref',
-  title: 'A reference to a response leads to one',
+  title: 'A reference to a response leads to a response',
   severity: always('error'),
   microsoft: ['ResponseReferenceNotFound', 'ResponseReferenceNotValid', 'ResponseRefLoopNotAllowed'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
   why: 'A reference that leads nowhere leaves the operation without its response, and the import fails.',
-  page: 'A reference has the form `#/responses/Name`, and under `responses` of the document stands the response itself, not another reference. Other files and addresses are not read.',
+  page: 'A reference has the form `#/responses/Name`, and `responses` at the top level of the document holds the response itself under that name, not another reference. Other files and addresses are not read.',
   says: ({ kind, reference }) => {
     switch (kind) {
       case 'form': return { what: `The reference ${quoted(reference)} does not point into the responses of this document.`, todo: 'Write "#/responses/" and the name of a response there; a schema belongs under "schema" of the response.' };
-      case 'missing': return { what: `The reference ${quoted(reference)} leads to no response.`, todo: 'Declare it under "responses" of the document, or correct the name.' };
+      case 'missing': return { what: `The reference ${quoted(reference)} does not lead to a response.`, todo: 'Declare it under "responses" at the top level of the document, or correct the name.' };
       case 'loop': return { what: `The shared response is only a reference to ${quoted(reference)}.`, todo: 'Put the response itself here.' };
     }
   },

@@ -3,6 +3,7 @@ import { isObject, member, type JsonObject } from '../../json';
 import { always, whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { OperationNode, ResponseNode } from '../../walk/nodes';
+import { brief } from '../../words/brief';
 import { quotedOperation } from '../../words/quoted-operation';
 
 const item = { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'What the animal is called.' } } };
@@ -21,10 +22,10 @@ export const defaultNoSchema = rule<{ operation: string; read: boolean }>({
   policy: ['5000.2.4.2'],
   source: 'Swagger validator rules',
   evidence: { certified: 89.8, recent: 86, independent: 97.7, applicable: 619 },
-  why: '`default` stands for every other status, errors included, so nothing certain can be said about its content. Reviewers refuse a schema there today, although older connectors have one.',
+  why: '`default` stands for every other status, errors included, so a schema can\'t be true for all of them. Reviewers refuse one there today, although older connectors have it.',
   says: ({ operation, read }) => ({
     what: `The default response of ${operation} has a schema.`,
-    todo: read ? 'Delete the schema; the success response has its own.' : 'Move the schema to the response of a success, for instance "200".',
+    todo: read ? 'Delete the schema; the response for success has its own.' : 'Move the schema to a response for success, such as "200".',
   }),
   fix: {
     safe: false,
@@ -54,11 +55,11 @@ export const singleSchemaResponse = rule<{ operation: string; codes: string }>({
   microsoft: ['OperationHasManyResponsesWithSchema'],
   source: 'Swagger validator rules',
   evidence: { certified: 74.8, recent: 75.4, independent: 89.8, applicable: 619 },
-  why: 'The designer offers the outputs of one response only; what the others describe never reaches a flow.',
-  page: 'Schemas of error responses do no harm, they are only never shown. Where two statuses of success have different contents, describe what both have in common.',
+  why: 'The designer offers the outputs of one response only; what the other schemas describe is never shown to makers.',
+  page: 'The schema of an error response does no harm; it is just never shown. Where two responses for success differ, describe what they have in common.',
   says: ({ operation, codes }) => ({
-    what: `${operation} has a schema in the responses ${codes}.`,
-    todo: 'Keep the schema of the success response only, and describe errors in words.',
+    what: `${operation} has a schema in the responses ${brief(codes)}.`,
+    todo: 'Keep only the schema of the response for success, and describe errors in words.',
   }),
   examples: () => ({
     good: [responses({ 200: withSchema, 400: without })],
@@ -78,16 +79,16 @@ const deliversNotifications = ({ path }: OperationNode): boolean => member(path.
 
 export const successSchema = rule<{ operation: string }>({
   code: 'success-schema',
-  title: 'The success response has a schema',
+  title: 'The response for success has a schema',
   severity: whenCertifying('warning'),
   microsoft: ['SchemaDefinitionSetIncorrectly'],
   source: 'Swagger validator rules',
   evidence: { certified: 72.5, recent: 68.2, independent: 94.1, applicable: 618 },
-  why: 'Makers can use in later steps only what a schema names; without one the answer is a single unnamed body.',
-  page: 'Exempt are internal operations, operations that answer 202 or 204, and webhook triggers, which describe what they deliver under `x-ms-notification-content` of the path. Operations without any success response are found by `response-success`.',
+  why: 'In later steps makers can pick only values that a schema names; without one they get the whole answer as a single value.',
+  page: 'Internal operations are exempt, and so are operations that answer 202 or 204, and webhook triggers, which describe what they deliver under `x-ms-notification-content` of the path. Operations without any response for success are a matter of `response-success`.',
   says: ({ operation }) => ({
-    what: `The success response of ${operation} has no schema.`,
-    todo: 'Describe what comes back under "schema"; if nothing comes back, answer "204".',
+    what: `The response for success of ${operation} has no schema.`,
+    todo: 'Describe what comes back under "schema"; if nothing comes back, write "204" in place of "200" when the service answers so.',
   }),
   examples: () => ({
     good: [
@@ -98,7 +99,8 @@ export const successSchema = rule<{ operation: string }>({
   }),
   check: ({ report }) => ({
     operation(node) {
-      if (node.internal || deliversNotifications(node)) return;
+      // What an agent calls by its own protocol has no schema to offer.
+      if (node.internal || deliversNotifications(node) || node.operation['x-ms-agentic-protocol'] !== undefined) return;
       let bare: ResponseNode | undefined;
       for (const each of node.responses) {
         if (!success.test(each.code)) continue;
@@ -117,10 +119,10 @@ export const responseSchemaNotEmpty = rule<{ operation: string; code: string }>(
   policy: ['5000.2.4.4'],
   source: 'certification checklist',
   evidence: { certified: 80.7, recent: 79.1, independent: 96.1, applicable: 601 },
-  why: 'An empty schema promises content without saying which; makers get a field they can\'t use. Reviewers refuse it today.',
+  why: 'An empty schema promises content without saying what it is, so makers get a value that they can\'t use. Reviewers refuse it today.',
   page: 'Content that depends on other values is described with `x-ms-dynamic-schema` or `x-ms-dynamic-properties`; such a schema is not empty.',
   says: ({ operation, code }) => ({
-    what: `The schema of the response ${code} of ${operation} is empty.`,
+    what: `The schema of the response ${brief(code)} of ${operation} is empty.`,
     todo: 'Describe what comes back, or delete the schema if nothing does.',
   }),
   fix: {

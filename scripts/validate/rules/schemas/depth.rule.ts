@@ -1,4 +1,4 @@
-import { inAnswer } from '../../examples/example';
+import { inAnswer, shownInstead, type Example } from '../../examples/example';
 import type { JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
@@ -16,21 +16,28 @@ const nested = (levels: number): JsonObject => {
   return schema;
 };
 
+/** An answer of so many levels, of which a page shows the outermost. */
+const inNesting = (levels: number): Example => shownInstead(inAnswer(nested(levels)), `{
+  "type": "object",
+  "properties": { "inner": { "type": "object", "properties": { "inner": … } } }
+}
+(${levels} levels in all)`, 'text');
+
 export const schemaDepth = rule<{ levels: number; place: string; unread: boolean }>({
   code: 'schema-depth',
   title: 'A schema has at most 15 levels',
   severity: always('warning'),
   microsoft: ['SchemaTooDeep'],
   source: 'Swagger validator rules; seen in published connectors',
-  why: 'The platform refuses schemas that are nested too deep without saying how deep is too deep. The deepest published one has 15 levels.',
-  page: `Properties, items, additional properties and the parts of allOf count as a level each, those of definitions included; a definition that contains itself is counted once. Below ${DEEPEST_SCHEMA} levels in one place of the document nothing is checked.`,
+  why: 'The platform refuses schemas that are nested too deep, but its limit is not documented. The deepest published one has 15 levels.',
+  page: `Properties, items, additional properties and the parts of allOf count as a level each, those of definitions included; a definition that contains itself is counted once. What lies deeper than ${DEEPEST_SCHEMA} levels is not checked.`,
   says: ({ levels, place, unread }) => ({
     what: `The schema of the ${place} has ${levels} levels.${unread ? ` What lies below ${DEEPEST_SCHEMA} levels was not checked.` : ''}`,
     todo: 'Flatten it, or leave out levels that no flow needs.',
   }),
   examples: () => ({
-    good: [inAnswer(nested(15))],
-    bad: [{ example: inAnswer(nested(16)), at: [''] }, { example: inAnswer(nested(120)), at: [''] }],
+    good: [inNesting(15)],
+    bad: [{ example: inNesting(16), at: [''] }, { example: inNesting(120), at: [''] }],
   }),
   check: ({ report, definition }) => {
     if (!definition) return {};

@@ -12,7 +12,7 @@ const meantBy = (format: string): string | undefined => (formats.has(format.toLo
 
 export const formatKnown = rule<{ format: string }>({
   code: 'format-known',
-  title: 'A format is one that the platform knows',
+  title: 'A format is one of those that the platform knows',
   severity: always('warning'),
   microsoft: ['UnrecognizedTypeFormat'],
   source: 'Swagger validator rules; published schema of connector definitions',
@@ -21,7 +21,7 @@ export const formatKnown = rule<{ format: string }>({
   page: `Known are ${[...formats].map(each => `\`${each}\``).join(', ')}.`,
   says: ({ format }) => ({
     what: `The format ${quoted(format)} is not one that the platform knows.`,
-    todo: meantBy(format) === undefined ? 'Delete it, or write one of those that are known.' : `Write "${meantBy(format) ?? ''}".`,
+    todo: meantBy(format) === undefined ? 'Remove it, or write one of the known formats: konektor rules format-known.' : `Write "${meantBy(format) ?? ''}".`,
   }),
   fix: {
     safe: false,

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys, type KeyVisitor } from '../../walk/schema-keys';
-import { foreignSchemaKeywords } from '../shape/swagger-keys';
+import { foreignSchemaKeywords } from '../../walk/swagger-keys';
 
 /** What to write in place of a keyword. */
 const instead: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export const schemaKeywords = rule<{ key: string; value: JsonValue; taken: boole
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 617 },
   why: 'The platform reads Swagger 2.0 and refuses keywords of OpenAPI 3 and of later JSON Schema drafts at import.',
   says: ({ key }) => ({
-    what: `"${key}" is no keyword of Swagger 2.0.`,
+    what: `"${key}" is not a keyword of Swagger 2.0.`,
     todo: instead[key] ?? 'Delete it, and say in the description what it said.',
   }),
   fix: {

@@ -31,15 +31,15 @@ function loops({ definition }: Pick<RuleContext<unknown>, 'definition'>, weakest
 
 export const schemaReferenceAlias = rule<Named & { readonly kind: 'alias' | 'loop' }>({
   code: 'schema-ref-alias',
-  title: 'A definition is a schema, not a reference to another one',
+  title: 'A named definition is a schema, not a reference to another one',
   severity: always('error'),
   microsoft: ['SchemaRefLoopNotAllowed'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 352 },
-  why: 'The platform follows one reference to a schema and expects the schema there; a definition that refers on, or consists of itself, makes the import fail.',
+  why: 'The platform follows one reference and expects a schema at its end. A definition that is itself a reference, or that consists of itself, makes the import fail.',
   says: data => (data.kind === 'alias'
     ? { what: `The definition ${named(data)} is only a reference to another one.`, todo: 'Refer to the other definition directly, and delete this one.' }
-    : { what: data.names.length === 1 ? `The definition ${named(data)} consists of itself by way of allOf.` : `The definitions ${named(data)} consist of each other by way of allOf.`, todo: 'Take the reference that leads back out of allOf.' }),
+    : { what: data.names.length === 1 ? `The definition ${named(data)} consists of itself by way of allOf.` : `The definitions ${named(data)} consist of each other by way of allOf.`, todo: 'Remove the reference that leads back from allOf.' }),
   examples: () => ({
     good: [inDefinitions({ Animal: { type: 'object' }, Cat: { allOf: [to('Animal'), { type: 'object' }] } })],
     bad: [
@@ -63,15 +63,15 @@ export const schemaReferenceAlias = rule<Named & { readonly kind: 'alias' | 'loo
 
 export const schemaRequiredLoop = rule<Named>({
   code: 'schema-required-loop',
-  title: 'No schema requires another one of its own kind',
+  title: 'No schema requires a value of its own kind',
   severity: always('error'),
   microsoft: ['RequiredLoopInSchemaNotAllowed'],
   source: 'Swagger validator rules',
-  why: 'A value that must hold another one of its kind, which must hold another one again, can never be complete. The platform refuses such schemas.',
+  why: 'A value that must hold a second one of its kind, which must hold a third one, and so on, can never be complete. The platform refuses such schemas.',
   page: 'Recursion as such is allowed: a category may have a parent, a comment may have answers. Only where every step is required, no value can exist.',
   says: data => ({
     what: data.names.length === 1 ? `The definition ${named(data)} requires a value of its own kind.` : `The definitions ${named(data)} require each other in a circle.`,
-    todo: 'Take one of the properties off the "required" list.',
+    todo: 'Remove one of the properties from "required".',
   }),
   examples: () => ({
     good: [
@@ -99,7 +99,7 @@ export const schemaRecursion = rule<Named>({
   severity: always('information'),
   source: 'seen in published connectors',
   evidence: { certified: 95.8, recent: 95.3, independent: 99.5, applicable: 618 },
-  why: 'A recursive schema is allowed, but a designer can only show the first levels of it; deeper values need an expression.',
+  why: 'A schema may contain itself, but designers show only its first levels; makers need expressions to reach deeper values.',
   says: data => ({
     what: data.names.length === 1 ? `The definition ${named(data)} contains itself.` : `The definitions ${named(data)} contain each other.`,
     todo: 'Keep it if the data is like that; where a few levels are enough, write them out.',

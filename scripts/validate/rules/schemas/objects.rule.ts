@@ -7,11 +7,11 @@ import { quoted } from '../../words/quoted';
 
 export const discriminator = rule<{ name: string; kind: 'undefined' | 'optional' | 'no text' }>({
   code: 'discriminator',
-  title: 'A discriminator is a required text',
+  title: 'A discriminator names a required text property',
   severity: always('error'),
   microsoft: ['DiscriminatorMustBeARequiredStringProperty'],
   source: 'Swagger validator rules',
-  why: 'The discriminator says which kind of object a value is, so every value must have it, as a text. The platform refuses anything else.',
+  why: 'The discriminator is the property that says which kind of object a value is, so every value must have it, as a text. The platform refuses anything else.',
   says: ({ name, kind }) => ({
     what: `The discriminator ${quoted(name)} ${kind === 'undefined' ? 'is not among the properties' : kind === 'optional' ? 'is not required' : 'is not of the type string'}.`,
     todo: kind === 'undefined' ? 'Describe it under "properties" and list it under "required".' : kind === 'optional' ? 'List it under "required".' : 'Make it a string.',
@@ -39,14 +39,14 @@ export const discriminator = rule<{ name: string; kind: 'undefined' | 'optional'
 
 export const editorDictionary = rule<undefined>({
   code: 'editor-dictionary',
-  title: 'The dictionary editor is for objects with any keys',
+  title: 'The dictionary editor is for objects that take any keys',
   severity: always('error'),
   microsoft: ['InvalidCustomEditorExtensionDictionaryValue'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, applicable: 5 },
-  why: 'The editor lets makers add keys and values, which only an object with additionalProperties can take; the platform refuses it elsewhere.',
+  why: 'In this editor makers add keys and values of their own, which only an object with additionalProperties can take; the platform refuses it elsewhere.',
   says: () => ({
-    what: 'The x-ms-editor "dictionary" stands on something else than an object with additionalProperties.',
+    what: 'The x-ms-editor "dictionary" is not on an object with additionalProperties.',
     todo: 'Write "type": "object" and "additionalProperties": { "type": "string" }, or delete x-ms-editor.',
   }),
   examples: () => ({
@@ -64,15 +64,15 @@ export const editorDictionary = rule<undefined>({
 
 export const objectPropertiesNotEmpty = rule<undefined>({
   code: 'object-properties-not-empty',
-  title: 'The properties of an object are not an empty list',
+  title: 'An object has properties',
   severity: whenCertifying('warning'),
   policy: ['5000.2.4.6'],
   source: 'certification checklist',
   evidence: { certified: 86.1, recent: 89.2, independent: 86.5, applicable: 606 },
-  why: 'An object without properties gives makers one field for everything, or nothing to choose from. Reviewers ask for the properties.',
-  page: 'An object whose properties are only known at run time is described with `x-ms-dynamic-schema` or `x-ms-dynamic-properties`, one with any keys with `additionalProperties`.',
+  why: 'Of an object without properties makers see one field for everything, or nothing at all. Reviewers ask for the properties.',
+  page: 'An object whose properties are only known at run time is described with `x-ms-dynamic-schema` or `x-ms-dynamic-properties`, an object that takes any keys with `additionalProperties`.',
   says: () => ({
-    what: 'The object has "properties" but none in them.',
+    what: 'The object has "properties", but there are none in it.',
     todo: 'Describe the properties; if there can be any, delete "properties" and write "additionalProperties".',
   }),
   examples: () => ({

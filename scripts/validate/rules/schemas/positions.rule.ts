@@ -22,14 +22,14 @@ function outermost(spot: Spot): 'body' | 'response' | 'definition' | 'notificati
 
 export const binaryPosition = rule<undefined>({
   code: 'binary-position',
-  title: 'Binary content is a whole body or a form field',
+  title: 'Binary content is a whole body or a form field, not a part of JSON',
   severity: always('warning'),
   microsoft: ['InvalidStringBinaryProperty'],
   source: 'Swagger validator rules',
   evidence: { certified: 97.2, recent: 98.2, independent: 99.5, applicable: 617 },
-  why: 'Bytes can\'t stand inside of JSON, only a text can; the platform would spoil them. Microsoft\'s validator warns about it.',
+  why: 'JSON holds texts, not raw bytes; the platform would spoil them. Microsoft\'s validator warns about it.',
   says: () => ({
-    what: 'The format "binary" stands inside of an object or a list.',
+    what: 'The format "binary" is used inside an object or a list.',
     todo: 'Write "byte" if the service takes base64 there; otherwise make the bytes the whole body, or a form field.',
   }),
   examples: () => ({
@@ -45,14 +45,14 @@ export const binaryPosition = rule<undefined>({
 
 export const fileTypePosition = rule<undefined>({
   code: 'file-type-position',
-  title: 'The type file is for whole responses and form fields',
+  title: 'The type "file" is for whole responses and form fields',
   severity: always('error'),
   microsoft: ['SchemaTypeFileNotValid'],
   source: 'Swagger validator rules',
-  why: 'Swagger 2.0 knows the type file for the whole content of a response and for form fields only; elsewhere the import fails.',
+  why: 'Swagger 2.0 has the type "file" only for the whole content of a response and for form fields; elsewhere the import fails.',
   says: () => ({
-    what: 'The type "file" stands in a schema that is not a whole response.',
-    todo: 'For a request, send a form field of the type file or a body of type string and format binary; inside of an object write type string and format byte.',
+    what: 'The type "file" is used in a schema that is not a whole response.',
+    todo: 'For a request, send a form field of the type file or a body of type string and format binary; inside an object write type string and format byte.',
   }),
   examples: () => ({
     good: [inAnswer({ type: 'file' })],

@@ -42,7 +42,7 @@ export const propertyDescription = rule<Unnamed>({
   source: 'connector string guidance',
   evidence: { certified: 66.1, recent: 64, independent: 70.4, applicable: 499 },
   why: 'The designer shows the description in the empty field; without it makers have to guess what to enter.',
-  page: 'Exempt are internal properties, objects (their properties are shown instead), references, and what only internal operations use.',
+  page: 'Internal properties are exempt, and so are objects (their properties are shown instead), references, and what only internal operations use.',
   says: ({ name }) => ({ what: `The input property ${quoted(name)} has no description.`, todo: 'Add "description" with a sentence that says what to enter.' }),
   examples: () => ({
     good: [inBody(object(described)), inBody(object(hidden)), inAnswer(object(titled)), inDefinition(unused)],
@@ -57,8 +57,8 @@ export const propertyDescriptionOutput = rule<Unnamed>({
   severity: whenCertifying('warning'),
   source: 'connector string guidance',
   evidence: { certified: 47.3, recent: 39, independent: 51.9, applicable: 577 },
-  why: 'Makers see the description when they choose an output for a later step. Half of the published connectors leave some out.',
-  page: 'What requests use as well is found by `prop-description`. Exempt are internal properties, objects, references, and what only internal operations use.',
+  why: 'Makers see the description when they choose an output for a later step. Half of the published connectors lack some.',
+  page: 'A property that requests use as well is a matter of `prop-description`. Internal properties are exempt, and so are objects, references, and what only internal operations use.',
   says: ({ name }) => ({ what: `The output property ${quoted(name)} has no description.`, todo: 'Add "description" with a sentence that says what the value is.' }),
   examples: () => ({
     good: [inAnswer(object(described)), inAnswer(object(hidden)), inBody(object(titled))],
@@ -73,7 +73,7 @@ export const propertyTitle = rule<Unnamed>({
   severity: whenCertifying('information'),
   source: 'openapi extensions',
   evidence: { certified: 44.1, recent: 41.9, independent: 70.4, applicable: 499 },
-  why: 'The designer shows x-ms-summary, or else title, as the label of the field; without both makers see the technical name.',
+  why: 'The designer shows x-ms-summary, or else title, as the label of the field; without both, makers see the technical name.',
   says: ({ name }) => ({ what: `The input property ${quoted(name)} has neither x-ms-summary nor title.`, todo: 'Add "title" with a short label in title case.' }),
   examples: () => ({
     good: [inBody(object(titled)), inBody(object({ type: 'string', 'x-ms-summary': 'Name' })), inBody(object(hidden))],
@@ -88,7 +88,7 @@ export const propertyTitleOutput = rule<Unnamed>({
   severity: whenCertifying('information'),
   source: 'openapi extensions',
   evidence: { certified: 14, recent: 13.6, independent: 53.7, applicable: 577 },
-  why: 'The designer lists outputs by x-ms-summary, or else by title; without both makers see the technical name.',
+  why: 'The designer lists outputs by their x-ms-summary, or else by their title; without both, makers see the technical name.',
   says: ({ name }) => ({ what: `The output property ${quoted(name)} has neither x-ms-summary nor title.`, todo: 'Add "title" with a short name in title case.' }),
   examples: () => ({
     good: [inAnswer(object(titled)), inAnswer(object(hidden))],

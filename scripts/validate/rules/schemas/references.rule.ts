@@ -3,6 +3,7 @@ import { objectAt, type JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { atKeys } from '../../walk/schema-keys';
+import { brief } from '../../words/brief';
 import { quoted } from '../../words/quoted';
 
 const item = { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'What the animal is called.' } } };
@@ -17,13 +18,13 @@ export const schemaReference = rule<BadReference>({
   microsoft: ['SchemaReferenceNotFound', 'SchemaReferenceNotValid', 'JsonPointerNotValid'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.7, recent: 100, independent: 100, applicable: 350 },
-  why: 'A reference that leads nowhere leaves a hole in the schema. Microsoft\'s own validator stops at it with an internal error that does not say where it is.',
-  page: 'A reference has the form `#/definitions/Name`. Other files and addresses are not read, nor are places inside of a definition; a slash in the name itself is written `~1`.',
+  why: 'A reference that leads nowhere leaves a gap in the schema. Microsoft\'s validator stops at it with an internal error that does not say where it is.',
+  page: 'A reference has the form `#/definitions/Name`. Other files and addresses are not read, nor are places inside a definition; a slash in the name itself is written `~1`.',
   says: ({ reference, kind, near }) => {
     switch (kind) {
       case 'elsewhere': return { what: `The reference ${quoted(reference)} does not point into the definitions of this document.`, todo: 'Put the schema under "definitions" and write "#/definitions/" and its name.' };
-      case 'inside': return { what: `The reference ${quoted(reference)} points inside of a definition.`, todo: 'Make a definition of its own from that part, and refer to it.' };
-      case 'missing': return { what: `The reference ${quoted(reference)} leads to no definition.`, todo: near === undefined ? 'Add the definition, or correct the name.' : `Write ${quoted(`#/definitions/${near}`)}, if that was meant.` };
+      case 'inside': return { what: `The reference ${quoted(reference)} points to a place inside a definition.`, todo: 'Move that part into a definition of its own, and refer to that.' };
+      case 'missing': return { what: `The reference ${quoted(reference)} does not lead to a definition.`, todo: near === undefined ? 'Add the definition, or correct the name.' : `Write ${quoted(`#/definitions/${brief(near)}`)}, if that was meant.` };
     }
   },
   examples: () => ({
@@ -51,15 +52,15 @@ export const schemaReference = rule<BadReference>({
 
 export const referenceSiblings = rule<{ keys: readonly string[] }>({
   code: 'ref-siblings',
-  title: 'Nothing stands beside a reference',
+  title: 'Beside a reference there are no other keys',
   severity: always('warning'),
   microsoft: ['AdditionalPropertyNotAllowedAdjacentToRef'],
   source: 'Swagger validator rules',
   evidence: { certified: 92.2, recent: 93.1, independent: 97.9, applicable: 359 },
-  why: 'A reference is replaced by what it leads to, and whatever stands beside it is ignored: descriptions, titles and visibilities written there are never shown.',
-  page: 'Put the description into the definition. Where two places need different words, let the property have `"allOf": [{ "$ref": … }]` with the words beside `allOf`.',
+  why: 'A reference is replaced by what it leads to. Everything beside it is ignored: a description, title or visibility that is written there never takes effect.',
+  page: 'Put the description into the definition. Where two places need different words, write `"allOf": [{ "$ref": … }]` in the property, and its words beside `allOf`.',
   says: ({ keys }) => ({
-    what: `${keys.map(each => `"${each}"`).join(', ')} beside a $ref ${keys.length === 1 ? 'is' : 'are'} ignored.`,
+    what: `${keys.map(each => `"${brief(each)}"`).join(', ')} beside a $ref ${keys.length === 1 ? 'is' : 'are'} ignored.`,
     todo: 'Move it into the definition, or delete it.',
   }),
   examples: () => ({

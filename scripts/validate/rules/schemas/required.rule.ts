@@ -17,7 +17,7 @@ export const requiredNonempty = rule<undefined>({
   microsoft: ['RequiredPropertyArrayEmpty'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 472 },
-  why: 'Swagger 2.0 wants at least one name in the list, and the import fails otherwise.',
+  why: 'Swagger 2.0 asks for at least one name in the list; the import fails if there is none.',
   says: () => ({ what: 'The list "required" is empty.', todo: 'Delete the key.' }),
   fix: { safe: true, title: 'Delete the key.', edits: (_, at) => ('pointer' in at ? [{ at, remove: true }] : undefined) },
   examples: () => ({
@@ -38,7 +38,7 @@ export const requiredObjectOnly = rule<{ type: string }>({
   microsoft: ['RequiredPropertyNotOnObject'],
   source: 'Swagger validator rules',
   evidence: { certified: 98.3, recent: 98.4, independent: 100, applicable: 472 },
-  why: 'Lists and single values have no properties that could be required, so the list has no effect; Microsoft\'s validator refuses it.',
+  why: 'Lists and single values have no properties that could be required, so this has no effect; Microsoft\'s validator refuses it.',
   says: ({ type }) => ({
     what: `The schema is of the type ${quoted(type)} but has required properties.`,
     todo: type === 'array' ? 'Move "required" into "items", where the properties are.' : 'Delete "required"; to require the value itself, list it in the object around it.',
@@ -83,16 +83,16 @@ function outermostAt(spot: Spot, index: DefinitionIndex): JsonObject | undefined
 
 export const requiredDefined = rule<{ name: string; near: string | undefined }>({
   code: 'required-defined',
-  title: 'Required properties exist',
+  title: 'Every required property is described',
   severity: always('error'),
   microsoft: ['RequiredPropertyDefinitionMissing'],
   source: 'Swagger validator rules',
   evidence: { certified: 98.3, recent: 98.4, independent: 100, applicable: 472 },
-  why: 'The platform asks for every required property and finds none to ask for; the import fails.',
-  page: 'Properties may also come from `allOf`. A `required` on an array is found by `required-object-only` instead; those were all of the failures among published connectors.',
+  why: 'The list names a property that is not there to be filled in, so the import fails.',
+  page: 'Properties may also come from `allOf`. A `required` on a list is a matter of `required-object-only`; the figures below count those, and no others failed among the published connectors.',
   says: ({ name: missing, near }) => ({
     what: `The required property ${quoted(missing)} is not among the properties.`,
-    todo: near === undefined ? 'Describe it under "properties", or take it off the list.' : `Write ${quoted(near)}.`,
+    todo: near === undefined ? 'Describe it under "properties", or remove it from "required".' : `Write ${quoted(near)}.`,
   }),
   fix: {
     safe: true,
@@ -137,11 +137,11 @@ export const readOnlyRequired = rule<{ name: string }>({
   severity: always('error'),
   microsoft: ['RequiredReadOnlyPropertyNotAllowedAsInput'],
   source: 'Swagger validator rules',
-  why: 'Makers can\'t fill in what is read-only, and may not leave out what is required. The platform refuses the contradiction.',
-  page: 'Where a definition is used for requests and responses, take the property off the "required" list, or make a definition of its own for requests.',
+  why: 'Makers can\'t fill in what is read-only, but must not leave out what is required. The platform refuses this contradiction.',
+  page: 'Where a definition is used for requests and responses, remove the property from "required", or make a second definition for requests.',
   says: ({ name: both }) => ({
     what: `The input property ${quoted(both)} is read-only and required.`,
-    todo: 'Take it off the "required" list, or delete "readOnly".',
+    todo: 'Remove it from "required", or delete "readOnly".',
   }),
   examples: () => ({
     good: [

@@ -22,11 +22,11 @@ export const schemaType = rule<{ type: JsonValue; hasNullable: boolean }>({
   microsoft: ['JsonTypeIncorrect'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 617 },
-  why: 'Swagger 2.0 has one type for each schema: string, number, integer, boolean, object, array or file. Anything else makes the import fail.',
+  why: 'Swagger 2.0 has one type for each schema: string, number, integer, boolean, object, array or file. Everything else makes the import fail.',
   page: 'Lists of types and `null` belong to OpenAPI 3.1. Write the one type, and `"x-nullable": true` beside it where the value may be null.',
   says: ({ type }) => ({
-    what: `The type ${isArray(type) ? JSON.stringify(type.slice(0, 4)) : quoted(type)} is not one of string, number, integer, boolean, object, array and file.`,
-    todo: onlyType(type) === undefined ? 'Write the one type that the value has, and its details under "format".' : `Write "${onlyType(type) ?? ''}", and "x-nullable": true beside it.`,
+    what: `The type ${isArray(type) ? `[${type.slice(0, 4).map(quoted).join(', ')}]` : quoted(type)} is not one of string, number, integer, boolean, object, array and file.`,
+    todo: onlyType(type) === undefined ? 'Write the type that the value has; a detail such as int32 goes into "format".' : `Write "${onlyType(type) ?? ''}", and "x-nullable": true beside it.`,
   }),
   fix: {
     safe: true,
@@ -66,7 +66,7 @@ export const arrayItems = rule<{ what: string }>({
   microsoft: ['ArrayHasNoItems'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.8, recent: 100, independent: 100, applicable: 529 },
-  why: 'Without items the designer can\'t offer what is in the list, and the import fails.',
+  why: 'Without "items" it is not known what is in the list, and the import fails.',
   says: ({ what }) => ({
     what: `The ${what} is an array without items.`,
     todo: 'Add "items" with the schema of one item; { "type": "object" } if nothing more is known.',

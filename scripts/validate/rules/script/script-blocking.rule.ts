@@ -5,13 +5,13 @@ import { eachMention, type Named } from './script-places';
 
 export const scriptBlocking = rule<Named>({
   code: 'script-blocking',
-  title: 'The script awaits, and never holds a thread',
+  title: 'The script awaits, and never blocks a thread',
   severity: always('warning'),
   source: 'custom code documentation',
-  why: 'A call may take 5 seconds by the documentation (2 minutes are reported). A thread that is held counts fully towards it, is missing to other calls, and can wait for itself forever.',
+  why: 'A call may take 5 seconds by the documentation (2 minutes are reported). A blocked thread uses that time up, is missing for other calls, and can end up waiting for itself forever.',
   says: ({ name }) => ({
-    what: `${name} holds the thread until something else has happened.`,
-    todo: name.startsWith('Thread.') ? 'Write "await Task.Delay(…, CancellationToken)", or better do without the pause: return a Retry-After header and let the platform come again.' : 'Write "await" before the task, and make the methods up to ExecuteAsync async.',
+    what: `${name} blocks the thread until something else has happened.`,
+    todo: name.startsWith('Thread.') ? 'Write "await Task.Delay(…, CancellationToken)", or better do without the pause: return a Retry-After header, so that the platform calls again later.' : 'Write "await" before the task, and make the methods up to ExecuteAsync async.',
   }),
   needs: 'scriptAnalysis',
   examples: () => {

@@ -1,5 +1,6 @@
 import { always, type Severities } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { passOn, scriptWith, withScript } from './script-example';
 import { analysisOf, placeOfClass, wholeScript } from './script-places';
 
@@ -10,7 +11,7 @@ export const scriptClass = rule<{ readonly silent: string | undefined }>({
   title: 'The script has a class that derives from ScriptBase and overrides ExecuteAsync',
   severity: always('error'),
   source: 'custom code documentation',
-  why: 'The platform makes an object of this class for each call and runs its ExecuteAsync; without it there is nothing to run.',
+  why: 'For each request the platform makes an object of this class and runs its ExecuteAsync; without them there is nothing to run.',
   says: ({ silent }) => ({
     what: silent === undefined ? 'No class of the script derives from ScriptBase.' : `The class ${silent} does not override ExecuteAsync in the form that ScriptBase declares.`,
     todo: silent === undefined ? `Write "public class Script : ScriptBase" with "${signature}" in it; async may stand before Task.` : `Write "${signature}", without parameters; async may stand before Task.`,
@@ -42,9 +43,9 @@ export const scriptClassName = rule<{ readonly name: string }>({
   severity: nameSeverity,
   source: 'custom code documentation',
   evidence: { certified: 100, recent: 100, independent: 86.4, applicable: 60 },
-  why: 'The documentation demands this name, and all certified connectors have it. Three independent publishers\' scripts say "script" and run, so the platform seems to look for the base class; nothing promises it.',
+  why: 'The documentation demands this name, and all certified connectors have it. Three independent publishers\' scripts say "script" and run, so the platform seems to look for the base class, but that is not documented.',
   says: ({ name }) => ({
-    what: `The class that derives from ScriptBase is called ${name}.`,
+    what: `The class that derives from ScriptBase is called ${brief(name)}.`,
     todo: 'Call it Script, with a capital S.',
   }),
   needs: 'scriptAnalysis',

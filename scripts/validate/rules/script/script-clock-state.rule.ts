@@ -5,14 +5,14 @@ import { eachMention, type Named } from './script-places';
 
 export const scriptClockState = rule<Named>({
   code: 'script-clock-state',
-  title: 'The script does not read the clock for what it has to remember',
+  title: 'The script does not remember the time of its own clock',
   severity: always('information'),
   source: 'seen in published connectors',
-  why: 'A polling trigger that remembers its own time instead of the newest time in the answer loses events: clocks differ, and what is written while the request runs lies before the next start.',
-  page: 'For a signature, a token or a log the clock is right; then there is nothing to do. Switch the rule off for the connector with that reason.',
+  why: 'A polling trigger that remembers its own time, not the newest time in the service\'s answer, loses events: the clocks differ, and what the service writes while the request runs is older than the remembered time.',
+  page: 'For a signature, a token or a log the clock is the right source, and there is nothing to do; switch the rule off in konektor.yaml with that reason.',
   says: ({ name }) => ({
     what: `${name} tells the time of the machine that runs the script.`,
-    todo: 'Where the value goes into a trigger\'s state or a filter, take the newest time or number in the service\'s answer instead; elsewhere leave it.',
+    todo: 'If the value is remembered by a trigger or used in a filter, take the newest time or number of the service\'s answer instead; otherwise leave it.',
   }),
   needs: 'scriptAnalysis',
   examples: () => ({

@@ -17,12 +17,12 @@ export const scriptCompiles = rule<Data>({
   source: 'seen in use: the platform compiles a script when the connector is saved',
   why: 'The platform refuses a connector whose script does not compile, and says only "internal server error".',
   page: [
-    'The script is compiled as an ordinary C# file, with the 26 documented namespaces imported, against the .NET that is installed here. The platform\'s own .NET is not documented; what compiles here may still be too new for it. Code that `konektor` generates is held to C# 9 and .NET Standard 2.0.',
-    'Not decided here: types of System.Drawing that need Windows (Bitmap, Graphics, Image and their like), because no .NET has them on every system.',
+    'The script is compiled as an ordinary C# file, with the 26 documented namespaces imported, against the .NET that is installed here. The platform\'s own .NET is not documented; code that compiles here may still be too new for it. Code that `konektor` generates is held to C# 9 and .NET Standard 2.0.',
+    'Types of System.Drawing that need Windows (Bitmap, Graphics, Image and the like) are not checked, because .NET does not have them on every system.',
   ].join('\n\n'),
   says: data => ('more' in data
     ? { what: `There are ${data.more} more compile errors.`, todo: 'Mend the first ones; most of the others may go with them.' }
-    : { what: sentence(`${data.id}: ${data.message}`), todo: `Change the line; Microsoft's page on ${data.id} has examples.` }),
+    : { what: sentence(`${data.id}: ${data.message}`), todo: `Correct the line; Microsoft's page on ${data.id} has examples.` }),
   needs: 'scriptAnalysis',
   examples: () => ({
     good: [withScript(scriptWith(passOn))],

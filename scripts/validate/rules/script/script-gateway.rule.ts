@@ -3,6 +3,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { connectorWith } from '../../examples/whole-connector';
 import { smallProperties } from '../../examples/small-connector';
+import { brief } from '../../words/brief';
 import { passOn, scriptOf, scriptWith, withScript } from './script-example';
 import { wholeScript } from './script-places';
 
@@ -11,10 +12,10 @@ export const scriptGateway = rule<{ readonly parameter: string | undefined }>({
   title: 'A connector with custom code uses no on-premises gateway',
   severity: always('error'),
   source: 'custom code documentation',
-  why: 'The on-premises data gateway does not run custom code; such a connector fails for whoever connects through a gateway.',
+  why: 'The on-premises data gateway does not run custom code, so the connector fails for everybody who connects through a gateway.',
   says: ({ parameter }) => ({
-    what: parameter === undefined ? 'The capability "gateway" offers the on-premises gateway, and there is custom code.' : `The connection parameter "${parameter}" asks for an on-premises gateway, and there is custom code.`,
-    todo: 'Take one of the two away: do with policies what the script does, or leave the gateway out.',
+    what: parameter === undefined ? 'The capability "gateway" offers the on-premises gateway, but there is custom code.' : `The connection parameter "${brief(parameter)}" asks for an on-premises gateway, but there is custom code.`,
+    todo: 'Remove one of the two: do with policies what the script does, or do without the gateway.',
   }),
   examples: () => {
     const scripts = [scriptOf(scriptWith(passOn))];

@@ -9,7 +9,7 @@ export const scriptHttpClient = rule<Named>({
   severity: always('error'),
   source: 'custom code documentation',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
-  why: 'The documentation says that clients of a script\'s own will be blocked. Context.SendAsync goes to any address, and to it alone apply the limits, the sign-in and the logs of the connector.',
+  why: 'The documentation says that a script\'s own clients will be blocked. Context.SendAsync reaches any address, and only its requests have the limits, the sign-in and the logs of the connector.',
   says: ({ name }) => ({
     what: `The script makes a client of its own: ${name}.`,
     todo: 'Make an HttpRequestMessage and send it with Context.SendAsync(request, CancellationToken).',

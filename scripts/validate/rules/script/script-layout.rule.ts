@@ -1,17 +1,18 @@
 import { always } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { mention, passOn, scriptWith, withScript } from './script-example';
 import { eachMention, type Named } from './script-places';
 
 export const scriptDirectives = rule<Named>({
   code: 'script-directives',
-  title: 'The script has no #r and no #load',
+  title: 'The script has neither #r nor #load',
   severity: always('error'),
   source: 'seen in published connectors, C# language rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
-  why: 'In spite of its ending, the file is compiled as ordinary C#, where these directives are errors; the platform takes neither libraries nor further files.',
+  why: 'In spite of its ending .csx, the file is compiled as ordinary C#, in which these directives are errors; the platform takes neither libraries nor further files.',
   says: ({ name }) => ({
-    what: `The directive ${name} belongs to C# scripting, which this is not.`,
+    what: `The directive ${brief(name)} is for C# scripting, but the file is compiled as ordinary C#.`,
     todo: 'Remove it; put the code that it loads into this file, and do without the library that it refers to.',
   }),
   needs: 'scriptAnalysis',
@@ -24,13 +25,13 @@ export const scriptDirectives = rule<Named>({
 
 export const scriptNamespaceBlock = rule<Named>({
   code: 'script-namespace-block',
-  title: 'The classes of the script stand outside of any namespace',
+  title: 'The classes of the script are in no namespace',
   severity: always('error'),
   source: 'seen in published connectors',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
-  why: 'The platform looks for the class Script where no namespace is; no published script has one.',
+  why: 'The platform looks for the class Script outside any namespace; no published script has one.',
   says: ({ name }) => ({
-    what: `The script puts its classes into the namespace ${name}.`,
+    what: `The script puts its classes into the namespace ${brief(name)}.`,
     todo: 'Remove the namespace and leave its classes where they are.',
   }),
   needs: 'scriptAnalysis',

@@ -1,5 +1,6 @@
 import { platformThen } from '../../profile';
 import { rule } from '../../rule';
+import { brief } from '../../words/brief';
 import { allowedNamespaces } from './allowed-namespaces';
 import { mention, passOn, scriptWith, withScript } from './script-example';
 import { analysisOf, placeIn } from './script-places';
@@ -10,15 +11,15 @@ export const scriptNamespaces = rule<{ readonly name: string; readonly imported:
   severity: platformThen('warning', 'error'),
   source: 'custom code documentation; reviewers refuse others',
   evidence: { certified: 90, recent: 89.7, independent: 100, applicable: 60 },
-  why: 'The documentation lists what custom code may use. Other namespaces may be missing when the platform compiles the script, reviewers refuse them, and files, processes and sockets are out of reach of custom code.',
+  why: 'The documentation lists what custom code may use. Other namespaces may be missing when the platform compiles the script, and reviewers refuse them; files, processes and sockets are out of reach for custom code.',
   page: [
     `The namespaces are: ${[...allowedNamespaces].join(', ')}. The platform imports all of them by itself, so a script needs no \`using\` at all.`,
-    'Types of System.Globalization, System.Collections.Specialized and System.Runtime.Serialization pass where they are written in full, as certified scripts do; a `using` of them does not.',
-    'A `using` that nothing needs can go without any other change. Where a type is needed, see whether one of the documented namespaces has its like: JObject for System.Text.Json, Dictionary with a lock for ConcurrentDictionary.',
+    'Types of System.Globalization, System.Collections.Specialized and System.Runtime.Serialization are accepted where they are written in full, as certified scripts do, but not in a `using`.',
+    'A `using` that nothing needs can be removed without any other change. Where a type is needed, see whether a documented namespace has a similar one: JObject for System.Text.Json, Dictionary with a lock for ConcurrentDictionary.',
   ].join('\n\n'),
   says: ({ name, imported }) => (imported
-    ? { what: `The script imports ${name}, which is not among the 26 documented namespaces.`, todo: 'Remove the using directive; where a type of it is needed, take one of a documented namespace.' }
-    : { what: `The script uses ${name}, which custom code is not given.`, todo: 'Do it with types of the documented namespaces, or let the service behind the connector do it.' }),
+    ? { what: `The script imports ${brief(name)}, which is not among the 26 documented namespaces.`, todo: 'Remove the using directive; where a type of it is needed, take one of a documented namespace.' }
+    : { what: `The script uses ${brief(name)}, which custom code may not use.`, todo: 'Do it with types of the documented namespaces, or let the service behind the connector do it.' }),
   needs: 'scriptAnalysis',
   examples: () => {
     const codes = {

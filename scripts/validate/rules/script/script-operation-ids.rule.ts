@@ -3,6 +3,7 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { connectorWith } from '../../examples/whole-connector';
 import type { DefinitionIndex } from '../../walk/definition-index';
+import { brief } from '../../words/brief';
 import { definitionOfTwo, mention, passOn, propertiesWith, scriptOf, scriptWith, withScript } from './script-example';
 import { analysisOf, placeIn } from './script-places';
 
@@ -11,14 +12,14 @@ const compared = (operationId: string) => ({ operationIds: [mention(operationId,
 
 export const scriptOperationIds = rule<{ readonly operationId: string }>({
   code: 'script-operation-ids',
-  title: 'The operation ids in the script are those of the definition',
+  title: 'The operationIds in the script exist in the definition',
   severity: always('warning'),
   source: 'seen in published connectors',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 22 },
-  why: 'Code for an operation that the definition does not have never runs; most often the operation got another id, and its code was forgotten.',
-  page: 'Found are comparisons with `==`, `Equals`, `switch` and patterns, keys of dictionaries and items of lists that `Context.OperationId` is looked up among, also through variables and methods. Capital and small letters are not told apart here, since scripts often change them before they compare; an id may also stand in base64.',
+  why: 'Code for an operation that the definition does not have never runs. Most often the operation got another id, and the code was forgotten.',
+  page: 'The rule finds comparisons of `Context.OperationId` by `==`, `Equals`, `switch` and patterns, and look-ups of it in dictionaries and lists, also through variables and methods. It ignores capital letters, because scripts often change them before they compare, and accepts an id in base64.',
   says: ({ operationId }) => ({
-    what: `The script compares with the operation id "${operationId}", and the definition has no operation of that id.`,
+    what: `The script compares with the operationId "${brief(operationId)}", and the definition has no operation of that id.`,
     todo: 'Write the id as the definition has it, or remove the code.',
   }),
   needs: 'scriptAnalysis',
@@ -39,13 +40,13 @@ export const scriptOperationIds = rule<{ readonly operationId: string }>({
 
 export const scriptOperationsHandled = rule<{ readonly operationId: string }>({
   code: 'script-operations-handled',
-  title: 'A script that tells operations apart knows all that are led through it',
+  title: 'A script that tells operations apart knows all that are sent through it',
   severity: always('information'),
   source: 'seen in published connectors',
-  why: 'scriptOperations leads this operation through the script, and nothing in the script mentions it: it gets what all others get, which may be an error.',
+  why: 'The list scriptOperations sends this operation through the script, but the script does not mention it: it is treated like all unknown ones, perhaps with an error.',
   says: ({ operationId }) => ({
-    what: `The script tells operations apart by their ids, and "${operationId}" is not among those that it mentions.`,
-    todo: 'See what the script does with operations that it does not know; handle this one, or take it out of scriptOperations.',
+    what: `The script tells operations apart by their ids, but "${brief(operationId)}" is not among those that it mentions.`,
+    todo: 'See what the script does with operations that it does not know; handle this one, or remove it from scriptOperations.',
   }),
   needs: 'scriptAnalysis',
   examples: () => {

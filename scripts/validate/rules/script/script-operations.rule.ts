@@ -3,6 +3,7 @@ import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
 import { inProperties } from '../../examples/example';
 import { connectorWith } from '../../examples/whole-connector';
+import { brief } from '../../words/brief';
 import { definitionOfTwo, passOn, propertiesWith, scriptOf, scriptWith } from './script-example';
 import { wholeScript } from './script-places';
 
@@ -12,9 +13,9 @@ export const scriptOperations = rule<{ readonly operationId: string }>({
   severity: platformThen('warning', 'error'),
   source: 'paconn documentation',
   evidence: { certified: 94.1, recent: 89.5, independent: 100, applicable: 34 },
-  why: 'The list says which operations are led through the script. An id that no operation has does nothing, and the operation that was meant goes past the script.',
+  why: 'The list says which operations are sent through the script. An id that no operation has does nothing, and the operation that was meant bypasses the script.',
   says: ({ operationId }) => ({
-    what: `The list scriptOperations names "${operationId}", and the definition has no operation of that id.`,
+    what: `The list scriptOperations names "${brief(operationId)}", and the definition has no operation of that id.`,
     todo: 'Write the id exactly as the definition has it, or remove it from the list.',
   }),
   examples: () => ({
@@ -37,9 +38,9 @@ export const scriptMissing = rule<{ readonly operations: number }>({
   severity: always('warning'),
   source: 'paconn documentation',
   evidence: { certified: 87.5, recent: 83.3, independent: 94.7, applicable: 40 },
-  why: 'A deployment uploads the code only if the file is there, and takes the code away that the connector had before. The list alone does nothing.',
+  why: 'A deployment uploads code only if the file is there. Without it, code that the connector had before is removed, and the list of operations does nothing.',
   says: ({ operations }) => ({
-    what: operations === 0 ? 'There is the key scriptOperations, and no script.csx.' : `The list scriptOperations leads ${operations === 1 ? 'an operation' : `${operations} operations`} through a script, and there is no script.csx.`,
+    what: operations === 0 ? 'There is the key scriptOperations, but no script.csx.' : `The list scriptOperations sends ${operations === 1 ? 'an operation' : `${operations} operations`} through a script, but there is no script.csx.`,
     todo: 'Put script.csx beside the definition, or remove scriptOperations.',
   }),
   examples: () => {
@@ -61,10 +62,10 @@ export const scriptAllOperations = rule<{ readonly operations: number }>({
   title: 'scriptOperations says which operations the script is for',
   severity: always('information'),
   source: 'paconn documentation, seen in published connectors',
-  why: 'Without the list, or with an empty one, every operation goes through the script, which costs each of them time and can break those that it was not written for.',
+  why: 'Without the list, or with an empty one, every operation is sent through the script. That takes time, and can break operations that the script was not written for.',
   says: ({ operations }) => ({
-    what: `Nothing says which operations the script is for, so all ${operations} are led through it.`,
-    todo: 'List the ids of those that need it in scriptOperations of apiProperties.json; leave it if all do.',
+    what: `Nothing says which operations the script is for, so all ${operations} are sent through it.`,
+    todo: 'List those that need it in "scriptOperations" of apiProperties.json; leave it as it is if all do.',
   }),
   examples: () => {
     const definition = definitionOfTwo();

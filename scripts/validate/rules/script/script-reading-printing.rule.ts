@@ -5,11 +5,11 @@ import { eachMention, type Named } from './script-places';
 
 export const scriptCulture = rule<Named>({
   code: 'script-culture',
-  title: 'Fractions and dates are read and printed in a culture that is named',
+  title: 'Fractions and dates are read and printed in a named culture',
   severity: always('information'),
   source: 'documentation of .NET',
-  why: 'Without a culture, .NET takes that of the machine: where the comma divides, "1.5" is read as fifteen and printed as 1,5, and dates change their order. Which culture the platform has is not documented.',
-  page: 'Name it: `CultureInfo.InvariantCulture`, in full `System.Globalization.CultureInfo.InvariantCulture`, since that namespace is not imported. Interpolated strings take it through `FormattableString.Invariant($"…")`. Formats that are the same everywhere (`"o"`, `"s"`, `"yyyy-MM-dd"`) pass, and so do whole numbers, logs and messages of exceptions.',
+  why: 'Without a culture, .NET takes the one of the machine. Where that has a decimal comma, "1.5" is read as fifteen and printed as 1,5, and dates have another order. Which culture the platform has is not documented.',
+  page: 'Name it: `CultureInfo.InvariantCulture`, in full `System.Globalization.CultureInfo.InvariantCulture`, since that namespace is not imported. Interpolated strings take it through `FormattableString.Invariant($"…")`. Formats that are the same everywhere (`"o"`, `"s"`, `"yyyy-MM-dd"`) are accepted, and so are whole numbers, logs and messages of exceptions.',
   says: ({ name }) => ({
     what: `The culture of the machine that runs the script decides here: ${name}.`,
     todo: 'Give it System.Globalization.CultureInfo.InvariantCulture.',
@@ -27,10 +27,10 @@ export const scriptCulture = rule<Named>({
 
 export const scriptQueryPrinting = rule<Named>({
   code: 'script-query-printing',
-  title: 'A query is not printed by what HttpUtility.ParseQueryString returns',
+  title: 'A query is not printed by the result of HttpUtility.ParseQueryString',
   severity: always('information'),
   source: 'documentation of .NET',
-  why: '.NET Framework prints letters outside of ASCII as %u00fc, which is no valid address and which many services refuse; newer .NET prints %c3%bc. Which of them runs the script is not documented.',
+  why: '.NET Framework prints the letter ü as %u00fc, which is not valid in an address and which many services refuse; newer .NET prints %c3%bc. Which of them runs the script is not documented.',
   says: ({ name }) => ({
     what: `A query that HttpUtility.ParseQueryString made prints itself here: ${name}.`,
     todo: 'Join the parameters yourself, with Uri.EscapeDataString around each name and value.',
@@ -52,7 +52,7 @@ export const scriptFormattingAmbiguity = rule<Named>({
   title: 'Formatting is written with its namespace',
   severity: always('warning'),
   source: 'package validator',
-  why: 'Both Newtonsoft.Json and System.Xml have a Formatting, and the platform imports both namespaces, so that the compiler can\'t know which one is meant.',
+  why: 'Both Newtonsoft.Json and System.Xml have a Formatting, and the platform imports both namespaces, so the compiler can\'t know which one is meant, and the script does not compile.',
   says: ({ name }) => ({
     what: `"${name}" can mean Newtonsoft.Json.Formatting and System.Xml.Formatting.`,
     todo: `Write Newtonsoft.Json.${name}.`,

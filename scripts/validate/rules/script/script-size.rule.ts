@@ -12,11 +12,11 @@ export const scriptSize = rule<{ readonly bytes: number }>({
   severity: always('error'),
   source: 'custom code documentation, package validator',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
-  why: 'The platform does not take a larger file.',
+  why: 'The platform refuses a larger file.',
   page: 'The largest script among published connectors has 162 kB, half of them less than 4.4 kB. A Dataverse solution has a smaller limit for what it stores of a connector: 500,000 characters.',
   says: ({ bytes }) => ({
-    what: `The script has ${bytes.toLocaleString('en')} bytes; the platform takes ${LARGEST_BYTES.toLocaleString('en')}.`,
-    todo: 'Take out data that the script carries, such as tables or samples, and let it fetch them.',
+    what: `The script has ${bytes.toLocaleString('en')} bytes; the limit is ${LARGEST_BYTES.toLocaleString('en')}.`,
+    todo: 'Remove data from the script, such as tables or samples, and let it fetch them instead.',
   }),
   examples: () => {
     const text = scriptWith(passOn);

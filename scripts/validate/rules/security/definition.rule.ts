@@ -13,17 +13,17 @@ interface Odd { readonly name: string; readonly type: string; readonly key: stri
 
 export const securityDefinition = rule<Odd>({
   code: 'security-definition',
-  title: 'A security definition has what its type needs',
+  title: 'A security definition has everything that its type needs',
   severity: always('error'),
   microsoft: ['SecuritySchemePropertyRequired', 'SecuritySchemePropertyNotValid', 'JsonValueNotInEnum'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 546 },
-  why: 'The import reads from it how the connector signs in, and Microsoft\'s validator refuses one that is incomplete.',
+  why: 'A security definition says how requests prove who sends them. The import reads it, and Microsoft\'s validator refuses one that is incomplete.',
   page: 'There are three types. `basic` needs nothing else. `apiKey` needs `name` and `in` (header or query). `oauth2` needs `flow` and the addresses of that flow: `authorizationUrl` for implicit, `tokenUrl` for password and application, both for accessCode.',
   says: ({ name, type, key, wrong, values }) => ({
     missing: type === '' ? { what: `The security definition "${brief(name)}" has no type.`, todo: `Write "type": ${listed(values.map(quoted), 'or')}.` } : { what: `The security definition "${brief(name)}" of the type "${brief(type)}" has no "${key}".`, todo: values.length > 0 ? `Write "${key}": ${listed(values.map(quoted), 'or')}.` : `Write "${key}".` },
-    value: { what: `The value of "${key}" in the security definition "${brief(name)}" is none that Swagger 2.0 knows.`, todo: `Write ${listed(values.map(quoted), 'or')}.` },
-    foreign: { what: `The security definition "${brief(name)}" of the type "${brief(type)}" has "${key}", which belongs to another type.`, todo: `Take "${key}" away, or correct the type.` },
+    value: { what: `The value of "${key}" in the security definition "${brief(name)}" is not one that Swagger 2.0 knows.`, todo: `Write ${listed(values.map(quoted), 'or')}.` },
+    foreign: { what: `The security definition "${brief(name)}" of the type "${brief(type)}" has "${key}", which belongs to another type.`, todo: `Remove "${key}", or correct the type.` },
   })[wrong],
   examples: () => ({
     good: [defined({ type: 'basic' }), defined({ type: 'apiKey', in: 'query', name: 'key' }), defined(code), defined({ type: 'oauth2', flow: 'application', tokenUrl: 'https://shelter.example.com/token', scopes: {} })],

@@ -10,15 +10,15 @@ type Kind = 'key' | 'sign-in';
 
 export const securityMatchesProperties = rule<{ readonly defined: Kind; readonly asked: Kind | undefined }>({
   code: 'security-matches-properties',
-  title: 'The security definitions and the connection parameters are of one kind',
+  title: 'The security definitions and the connection parameters describe the same way to sign in',
   severity: always('warning'),
   source: 'seen in published connectors',
-  why: 'The platform signs in as apiProperties.json says. Where the definition says otherwise, readers and importing tools take it for the other kind, and a connector made from it alone cannot sign in.',
-  page: 'No validator of Microsoft compares the two files. A definition without securityDefinitions is not compared: many connectors write none.',
+  why: 'The platform signs in as apiProperties.json says. A definition that says otherwise misleads readers and tools, and a connector that is made from the definition alone can\'t sign in.',
+  page: 'None of Microsoft\'s checks compares the two files. A definition without securityDefinitions is not compared: many connectors write none.',
   says: ({ defined: kind, asked }) => ({
     what: kind === 'sign-in'
-      ? 'The definition describes a sign-in with OAuth, and no connection parameter in apiProperties.json is of the type oauthSetting.'
-      : asked === undefined ? 'The definition describes a key or a password, and apiProperties.json asks for nothing when a connection is made.' : 'The definition describes a key or a password, and apiProperties.json has a sign-in with OAuth.',
+      ? 'The definition describes a sign-in with OAuth, but no connection parameter in apiProperties.json is of the type oauthSetting.'
+      : asked === undefined ? 'The definition describes a key or a password, but apiProperties.json asks for nothing when a connection is made.' : 'The definition describes a key or a password, but apiProperties.json has a sign-in with OAuth.',
     todo: 'Make both say the same; apiProperties.json is the one that counts when the connector runs.',
   }),
   examples: () => ({

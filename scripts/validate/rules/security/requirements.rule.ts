@@ -18,19 +18,19 @@ const someOf = (object: JsonObject): string => listed(Object.keys(object).map(qu
 
 export const securityDefined = rule<{ readonly name: string; readonly definitions: JsonObject }>({
   code: 'security-defined',
-  title: 'Each security requirement is defined',
+  title: 'Each security requirement names a security definition',
   severity: always('warning'),
   microsoft: ['SecurityRequirementMustBeDefined'],
   source: 'Swagger validator rules',
   evidence: { certified: 94.3, recent: 91.8, independent: 99.1, applicable: 477 },
-  why: 'The name says which of the securityDefinitions applies; this one is none of them. The platform takes the authentication from apiProperties.json and runs the connector all the same, but Microsoft\'s validator names it.',
+  why: '`security` lists which of the securityDefinitions apply, by name. The platform signs in as apiProperties.json says and runs the connector all the same, but Microsoft\'s validator reports it.',
   says: ({ name, definitions }) => ({
     what: `The security requirement "${brief(name)}" is not among the securityDefinitions.`,
     todo: `${isEmpty(definitions) ? 'Take the requirement away' : `Write ${someOf(definitions)}`}, or define it under securityDefinitions.`,
   }),
   fix: {
     safe: true,
-    title: 'Write the name of the only definition',
+    title: 'Write the name of the only security definition.',
     edits: ({ name, definitions }, at) => {
       const [only, ...others] = Object.keys(definitions);
       return only !== undefined && others.length === 0 && only.toLowerCase() === name.toLowerCase() && 'pointer' in at ? [{ at, rename: only }] : undefined;
@@ -58,7 +58,7 @@ export const securityScopes = rule<{ readonly scope: string; readonly name: stri
   microsoft: ['OAuthSecurityRequirementValueMustBeScopeName'],
   source: 'Swagger validator rules',
   evidence: { certified: 95.5, recent: 100, independent: 95.7, applicable: 112 },
-  why: 'A scope that the definition does not list has no meaning. The platform asks for the scopes of apiProperties.json; Microsoft\'s validator names the difference.',
+  why: 'A scope that the security definition does not list has no meaning. The platform asks for the scopes in apiProperties.json; Microsoft\'s validator reports the difference.',
   says: ({ scope, name, scopes }) => ({
     what: `The scope "${brief(scope)}" is not among the scopes of the security definition "${brief(name)}".`,
     todo: `${isEmpty(scopes) ? 'Take it away here' : `Write ${someOf(scopes)}`}, or add it there under \`scopes\`.`,
@@ -82,16 +82,16 @@ export const securityScopes = rule<{ readonly scope: string; readonly name: stri
 
 export const securityNonOauthEmpty = rule<{ readonly name: string }>({
   code: 'security-nonoauth-empty',
-  title: 'A security requirement without OAuth is an empty list',
+  title: 'A security requirement without OAuth lists no scopes',
   severity: always('error'),
   microsoft: ['SecurityRequirementMustHaveEmptyValue'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 286 },
-  why: 'Only OAuth knows scopes. Microsoft\'s validator refuses any here.',
-  says: ({ name }) => ({ what: `The security requirement "${brief(name)}" lists scopes, and its definition is not of the type oauth2.`, todo: 'Leave an empty list: [].' }),
+  why: 'Only OAuth has scopes. Microsoft\'s validator refuses them for a key or a password.',
+  says: ({ name }) => ({ what: `The security requirement "${brief(name)}" lists scopes, but its definition is not of the type oauth2.`, todo: 'Leave an empty list: [].' }),
   fix: {
     safe: true,
-    title: 'Leave an empty list',
+    title: 'Leave an empty list.',
     edits: (_, at) => ('pointer' in at ? [{ at, set: [] }] : undefined),
   },
   examples: () => ({

@@ -14,17 +14,17 @@ export const extensionKnown = rule<Unknown>({
   severity: always('warning'),
   source: 'openapi extensions for custom connectors; seen in published connectors',
   evidence: { certified: 97.1, recent: 95.3, independent: 98.7, applicable: 619 },
-  why: 'An extension with a slip in its name has no effect, and nobody says so: the field keeps its old name, the operation stays visible.',
-  page: 'Microsoft\'s validator does not find this. Extensions for generators of client code (`x-ms-enum`, `x-ms-client-name` …) are known to be without effect and are not counted here; the figures above count them.',
+  why: 'A misspelt extension is ignored without a message: the field keeps its technical name, the operation stays visible.',
+  page: 'Microsoft\'s validator does not find this. Extensions for generators of client code (`x-ms-enum`, `x-ms-client-name` …) are known to be without effect and are left alone here (`extension-ignored` lists them); the figures below count them.',
   says: unknown => {
     const meant = meantBy(unknown);
     return meant === undefined
-      ? { what: `The platform does not know the extension "${brief(unknown.key)}".`, todo: 'Look its name up, or take it away.' }
+      ? { what: `The platform does not know the extension "${brief(unknown.key)}".`, todo: 'Compare its spelling with Microsoft\'s list of extensions, or remove it.' }
       : { what: `The platform does not know "${brief(unknown.key)}"; "${meant}" was probably meant.`, todo: `Write "${meant}".` };
   },
   fix: {
     safe: false,
-    title: 'Give the extension its name.',
+    title: 'Write the extension that was meant.',
     edits: (unknown, at) => {
       const meant = meantBy(unknown);
       return meant !== undefined && 'pointer' in at ? [{ at, rename: meant }] : undefined;
@@ -40,10 +40,8 @@ export const extensionKnown = rule<Unknown>({
     ],
   }),
   check: ({ report }) => ({
-    part(object, _, spot) {
-      for (const key in object) {
-        if (key.startsWith('x-ms') && placesOf(key) === undefined && !otherToolsExtensions.has(key)) report(spot.at(key), { key, holder: object });
-      }
+    extension(key, _, object, __, spot) {
+      if (key.startsWith('x-ms') && placesOf(key) === undefined && !otherToolsExtensions.has(key)) report(spot.at(key), { key, holder: object });
     },
   }),
 });

@@ -20,14 +20,14 @@ const harmless: ReadonlySet<string> = new Set(['response', 'header', 'notificati
 
 export const extensionPosition = rule<{ key: string; role: Role; places: readonly Role[] }>({
   code: 'extension-position',
-  title: 'An extension stands where it has an effect',
+  title: 'Every extension is in a place where it has an effect',
   severity: always('warning'),
   source: 'openapi extensions for custom connectors; seen in published connectors',
-  why: 'The platform reads each extension in certain places only; anywhere else it has no effect, and nobody says so.',
-  page: 'The usual slip is `x-ms-summary` on an operation, whose name is its `summary`. Responses and headers are left out: what stands there is shown nowhere, and harms nobody.',
+  why: 'The platform reads each extension in certain places only; anywhere else it is ignored without a message.',
+  page: 'The usual slip is `x-ms-summary` on an operation, whose name is its `summary`. Responses and headers are left out: what is written there is never shown, and does no harm.',
   says: ({ key, role, places }) => ({
     what: `"${key}" has no effect in ${roleWords(role)}.`,
-    todo: key === 'x-ms-summary' && role === 'operation' ? 'Write the name of the operation under "summary", and take this away.' : `Move it to ${listed([...new Set(places)].map(roleWords), 'or')}, or take it away.`,
+    todo: key === 'x-ms-summary' && role === 'operation' ? 'Write the name of the operation under "summary", and remove this.' : `Move it to ${listed([...new Set(places)].map(roleWords), 'or')}, or remove it.`,
   }),
   examples: () => ({
     good: [inParameter({ 'x-ms-summary': 'Kind' }), inOperation({ 'x-ms-visibility': 'advanced' }), inOperation({ responses: { 200: { description: 'The items.', 'x-ms-summary': 'Items' } } })],
@@ -38,13 +38,9 @@ export const extensionPosition = rule<{ key: string; role: Role; places: readonl
     ],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      if (harmless.has(role)) return;
-      for (const key in object) {
-        if (!key.startsWith('x-ms-')) continue;
-        const places = placesOf(key);
-        if (places !== undefined && !places.includes(role) && !elsewhere[key]?.includes(role)) report(spot.at(key), { key, role, places });
-      }
+    extension(key, _, __, role, spot) {
+      const places = placesOf(key);
+      if (places !== undefined && !places.includes(role) && !harmless.has(role) && !elsewhere[key]?.includes(role)) report(spot.at(key), { key, role, places });
     },
   }),
 });

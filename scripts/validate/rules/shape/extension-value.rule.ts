@@ -2,7 +2,8 @@ import { inParameter } from '../../examples/example';
 import type { JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { brief } from '../../words/brief';
+import { quoted } from '../../words/quoted';
+import { atKeys } from '../../walk/schema-keys';
 
 export const summaryText = rule<{ value: JsonValue }>({
   code: 'x-ms-summary-text',
@@ -12,7 +13,7 @@ export const summaryText = rule<{ value: JsonValue }>({
   source: 'openapi extensions for custom connectors; seen in published connectors',
   evidence: { certified: 99.8, independent: 100, applicable: 619 },
   why: 'Designers show it as the name of a field; anything else than a text is ignored or shown as nonsense.',
-  says: ({ value }) => ({ what: `"x-ms-summary" is ${brief(JSON.stringify(value))}, which is no text.`, todo: 'Write the name of the field in quotes.' }),
+  says: ({ value }) => ({ what: `"x-ms-summary" is ${quoted(value)}, which is not a text.`, todo: 'Write the name of the field in quotes.' }),
   fix: {
     safe: true,
     title: 'Put it in quotes.',
@@ -25,10 +26,9 @@ export const summaryText = rule<{ value: JsonValue }>({
       { example: inParameter({ 'x-ms-summary': null }), at: ['/x-ms-summary'] },
     ],
   }),
-  check: ({ report }) => ({
-    part(object, _, spot) {
-      const value = object['x-ms-summary'];
-      if (value !== undefined && typeof value !== 'string') report(spot.at('x-ms-summary'), { value });
+  check: ({ report }) => atKeys({
+    'x-ms-summary'(value, _, __, spot) {
+      if (typeof value !== 'string') report(spot.at('x-ms-summary'), { value });
     },
   }),
 });

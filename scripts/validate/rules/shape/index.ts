@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { definitionPresent } from './definition-present.rule';
 import { extensionKnown } from './extension-known.rule';
 import { extensionPosition } from './extension-position.rule';
 import { summaryText } from './extension-value.rule';
@@ -11,6 +12,7 @@ import { unknownProperty } from './unknown-property.rule';
 
 /** Whether a definition is Swagger 2.0 at all: its keys, and the kinds of their values. */
 export const shapeRules: readonly Rule[] = [
+  definitionPresent,
   swaggerVersion,
   unknownProperty,
   requiredProperty,

@@ -4,14 +4,14 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import { rootOf } from '../../spot';
 import { brief } from '../../words/brief';
-import { expectedWords, fitsKind, wrongEntry } from './kind-fit';
-import { isReference, keysOf } from './swagger-keys';
+import { expectedWords, wrongEntry } from '../../walk/kind-fit';
+import { isReference } from '../../walk/swagger-keys';
 
 interface WrongType { readonly value: JsonValue; readonly expected: string; readonly key: string | number }
 
 export const jsonType = rule<WrongType>({
   code: 'json-type',
-  title: 'Every value is of the kind that Swagger 2.0 wants',
+  title: 'Every value is of the kind that Swagger 2.0 asks for',
   severity: always('error'),
   microsoft: ['JsonTypeIncorrect'],
   policy: ['5000.2.6.2'],
@@ -25,7 +25,7 @@ export const jsonType = rule<WrongType>({
   }),
   fix: {
     safe: false,
-    title: 'Take the quotes away.',
+    title: 'Remove the quotes.',
     edits: ({ value, expected }, at) => {
       const plain = typeof value === 'string' && 'pointer' in at ? withoutQuotes(value, expected) : undefined;
       return plain === undefined || !('pointer' in at) ? undefined : [{ at, set: plain }];
@@ -51,18 +51,11 @@ export const jsonType = rule<WrongType>({
     misshapen(value, role, spot) {
       report(spot, { value, expected: role === 'list' ? 'a list' : 'an object', key: spot.key });
     },
-    part(object, role, spot) {
-      const known = keysOf(role);
-      if (known === undefined) return;
-      const refers = isReference(object, role);
-      for (const key in object) {
-        const kind = known.get(key);
-        const value = object[key];
-        if (kind === undefined || value === undefined || refers || fitsKind(kind, value)) continue;
-        const { path, value: wrong, kind: wanted } = wrongEntry(kind, value);
-        const at = path.reduce((above, each) => above.at(each), spot.at(key));
-        report(at, { value: wrong, expected: expectedWords(wanted), key: at.key });
-      }
+    misfit(value, kind, key, object, role, spot) {
+      if (isReference(object, role)) return;
+      const { path, value: wrong, kind: wanted } = wrongEntry(kind, value);
+      const at = path.reduce((above, each) => above.at(each), spot.at(key));
+      report(at, { value: wrong, expected: expectedWords(wanted), key: at.key });
     },
   }),
 });

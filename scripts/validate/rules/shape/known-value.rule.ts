@@ -1,14 +1,15 @@
 import { inOperation, inParameter } from '../../examples/example';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import type { Role } from '../../walk/roles';
 import { brief } from '../../words/brief';
+import type { PartVisitor } from '../../visitors';
 
 const types = ['string', 'number', 'integer', 'boolean', 'array'];
+type Closed = Readonly<Record<string, readonly string[]>>;
 const lists = ['csv', 'ssv', 'tsv', 'pipes'];
 
 /** Keys that take a few texts only; those of parameters, schemas and security definitions that are missing here have rules of their own. */
-const closed: { readonly [role in Role]?: Readonly<Record<string, readonly string[]>> } = {
+const closed: { readonly [role in 'parameter' | 'header' | 'items']: Closed } = {
   parameter: { in: ['query', 'header', 'path', 'formData'] },
   header: { type: types, collectionFormat: lists },
   items: { type: types, collectionFormat: lists },
@@ -16,13 +17,13 @@ const closed: { readonly [role in Role]?: Readonly<Record<string, readonly strin
 
 export const knownValue = rule<{ key: string; value: string; allowed: readonly string[] }>({
   code: 'known-value',
-  title: 'Where Swagger 2.0 offers a few values, one of them is taken',
+  title: 'Where Swagger 2.0 allows a few values only, the value is one of them',
   severity: always('error'),
   microsoft: ['JsonValueNotInEnum'],
   policy: ['5000.2.6.2'],
   source: 'Swagger validator rules; Swagger 2.0',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 617 },
-  why: 'The platform refuses any other value, one with other capital letters included.',
+  why: 'The platform refuses any other value; capital letters count.',
   page: 'This is about the place of a parameter (`in`) and the types of headers and of the items of lists. The types of parameters and schemas, and `x-ms-visibility`, have rules of their own.',
   says: ({ key, value, allowed }) => ({
     what: `"${key}" is "${brief(value)}"; it can be ${allowed.map(each => (each === 'query' ? `${each}, body` : each)).join(', ')}.`,
@@ -44,15 +45,14 @@ export const knownValue = rule<{ key: string; value: string; allowed: readonly s
       { example: inOperation({ responses: { 200: { description: 'The items.', headers: { 'X-Count': { type: 'int' } } } } }), at: ['/responses/200/headers/X-Count/type'] },
     ],
   }),
-  check: ({ report }) => ({
-    part(object, role, spot) {
-      const table = closed[role];
-      if (table === undefined) return;
+  check: ({ report }) => {
+    const look = (table: Closed): PartVisitor => (object, spot) => {
       for (const key in table) {
         const value = object[key];
         const allowed = table[key];
         if (typeof value === 'string' && allowed !== undefined && !allowed.includes(value)) report(spot.at(key), { key, value, allowed });
       }
-    },
-  }),
+    };
+    return { partOf: { parameter: look(closed.parameter), header: look(closed.header), items: look(closed.items) } };
+  },
 });

@@ -3,19 +3,20 @@ import { isArray } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
-import { keysOf } from './swagger-keys';
+import { keysOf } from '../../walk/swagger-keys';
+import { atKeys, type KeyVisitor } from '../../walk/schema-keys';
 
 export const listUnique = rule<{ key: string; text: string; position: number }>({
   code: 'list-unique',
-  title: 'A list of names or media types has each of them once',
+  title: 'No list of names or media types has an entry twice',
   severity: always('error'),
   microsoft: ['ArrayDuplicateValue'],
   policy: ['5000.2.6.2'],
   source: 'Swagger validator rules; Swagger 2.0',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 619 },
   why: 'Swagger 2.0 wants each entry of these lists once, and the platform refuses a list that repeats one.',
-  says: ({ key, text }) => ({ what: `"${brief(text)}" stands more than once in "${key}".`, todo: 'Take the second one away.' }),
-  fix: { safe: true, title: 'Take it away.', edits: (_, at) => ('pointer' in at ? [{ at, remove: true }] : undefined) },
+  says: ({ key, text }) => ({ what: `"${brief(text)}" is in "${key}" more than once.`, todo: 'Remove the repetition.' }),
+  fix: { safe: true, title: 'Remove the repetition.', edits: (_, at) => ('pointer' in at ? [{ at, remove: true }] : undefined) },
   examples: () => ({
     good: [inOperation({ tags: ['Items', 'items'] })],
     bad: [
@@ -26,24 +27,17 @@ export const listUnique = rule<{ key: string; text: string; position: number }>(
       },
     ],
   }),
-  check: ({ report }) => ({
-    part(object, role, spot) {
-      const lists = textLists.get(role);
-      if (lists === undefined) return;
-      for (const key of lists) {
-        const list = object[key];
-        if (!isArray(list) || list.length < 2 || new Set(list).size === list.length) continue;
-        const first = new Map<unknown, number>();
-        list.forEach((text, position) => { if (!first.has(text)) first.set(text, position); });
-        // From the end, so that taking one away leaves the positions of the others.
-        for (let position = list.length - 1; position > 0; position -= 1) {
-          const text = list[position];
-          if (typeof text === 'string' && first.get(text) !== position) report(spot.at(key, position), { key, text, position });
-        }
+  check: ({ report }) => {
+    const look = (key: string): KeyVisitor => (list, _, role, spot) => {
+      if (!isArray(list) || list.length < 2 || keysOf(role)?.get(key) !== 'texts' || new Set(list).size === list.length) return;
+      const first = new Map<unknown, number>();
+      list.forEach((text, position) => { if (!first.has(text)) first.set(text, position); });
+      // From the end, so that taking one away leaves the positions of the others.
+      for (let position = list.length - 1; position > 0; position -= 1) {
+        const text = list[position];
+        if (typeof text === 'string' && first.get(text) !== position) report(spot.at(key, position), { key, text, position });
       }
-    },
-  }),
+    };
+    return atKeys({ tags: look('tags'), schemes: look('schemes'), consumes: look('consumes'), produces: look('produces'), required: look('required') });
+  },
 });
-
-/** The keys of a role that hold lists of texts. */
-const textLists = new Map((['root', 'operation', 'schema'] as const).map(role => [role as string, [...keysOf(role) ?? []].filter(([, kind]) => kind === 'texts').map(([key]) => key)]));

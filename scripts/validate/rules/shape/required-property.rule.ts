@@ -5,16 +5,17 @@ import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { Role } from '../../walk/roles';
 import { roleWords } from './role-words';
-import { isReference } from './swagger-keys';
+import { isReference } from '../../walk/swagger-keys';
+import type { PartVisitor } from '../../visitors';
 
 /** What Swagger 2.0 requires; keys that a rule of their own asks for are left out (`swagger`, `host`, `info`'s own, types, schemas, descriptions of responses). */
-const required: { readonly [role in Role]?: readonly string[] } = {
-  root: ['info', 'paths'], license: ['name'], tag: ['name'], externalDocs: ['url'], operation: ['responses'], parameter: ['name', 'in'], bodyParameter: ['name'], header: ['type'],
-};
+const required: readonly (readonly [Role, readonly string[]])[] = [
+  ['root', ['info', 'paths']], ['license', ['name']], ['tag', ['name']], ['externalDocs', ['url']], ['operation', ['responses']], ['parameter', ['name', 'in']], ['bodyParameter', ['name']], ['header', ['type']],
+];
 
 export const requiredProperty = rule<{ key: string; role: Role }>({
   code: 'required-property',
-  title: 'No object lacks a key that Swagger 2.0 requires of it',
+  title: 'Every object has the keys that Swagger 2.0 requires of it',
   severity: always('error'),
   microsoft: ['RequiredPropertyMissing'],
   policy: ['5000.2.6.2'],
@@ -31,11 +32,11 @@ export const requiredProperty = rule<{ key: string; role: Role }>({
       { example: outlined((({ paths: _, ...rest }) => rest)(smallDefinition())), at: [''] },
     ],
   }),
-  check: ({ report }) => ({
-    part(object, role, spot) {
-      const keys = required[role];
-      if (keys === undefined || isReference(object, role)) return;
+  check: ({ report }) => {
+    const look = (role: Role, keys: readonly string[]): PartVisitor => (object, spot) => {
+      if (isReference(object, role)) return;
       for (const key of keys) if (!Object.hasOwn(object, key)) report(spot, { key, role });
-    },
-  }),
+    };
+    return { partOf: Object.fromEntries(required.map(([role, keys]) => [role, look(role, keys)])) };
+  },
 });

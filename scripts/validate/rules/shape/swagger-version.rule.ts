@@ -5,6 +5,7 @@ import { member, type JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
+import { quoted } from '../../words/quoted';
 
 export const swaggerVersion = rule<{ swagger: JsonValue | undefined; openapi: string | undefined }>({
   code: 'swagger-version',
@@ -19,7 +20,7 @@ export const swaggerVersion = rule<{ swagger: JsonValue | undefined; openapi: st
   says: ({ swagger, openapi }) => {
     if (openapi !== undefined) return { what: `This is a definition in OpenAPI ${brief(openapi)}.`, todo: 'Convert it to Swagger 2.0.' };
     if (swagger === undefined) return { what: 'The key "swagger" is missing.', todo: 'Write "swagger": "2.0" at the top.' };
-    return { what: `"swagger" is ${brief(JSON.stringify(swagger))}.`, todo: 'Write "2.0", in quotes.' };
+    return { what: `The value of "swagger" is ${quoted(swagger)}.`, todo: 'Write the text "2.0", in quotes.' };
   },
   fix: {
     safe: true,

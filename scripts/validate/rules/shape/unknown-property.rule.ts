@@ -8,30 +8,30 @@ import { rule } from '../../rule';
 import type { Role } from '../../walk/roles';
 import { brief } from '../../words/brief';
 import { roleWords } from './role-words';
-import { foreignSchemaKeywords, isReference, keysOf } from './swagger-keys';
+import { foreignSchemaKeywords, isReference, keysOf } from '../../walk/swagger-keys';
 
 interface Unknown { readonly key: string; readonly role: Role; readonly holder: JsonObject }
 
 export const unknownProperty = rule<Unknown>({
   code: 'unknown-property',
-  title: 'Every key is one of Swagger 2.0, or begins with x-',
+  title: 'Every key belongs to Swagger 2.0, or begins with x-',
   severity: always('error'),
   microsoft: ['AdditionalPropertyNotAllowed', 'ExtensionNameNotValid'],
   policy: ['5000.2.6.2'],
   source: 'Swagger validator rules',
   evidence: { certified: 99.7, recent: 100, independent: 100, applicable: 619 },
-  why: 'The platform refuses keys that Swagger 2.0 does not have: it would not know what to do with them.',
-  page: 'Keys that begin with `x-` are extensions and may stand anywhere. Keywords of OpenAPI 3 in schemas, such as `oneOf` or `nullable`, have a rule of their own (`schema-oas3-keywords`), and so have keys beside a `$ref` (`ref-siblings`) and in a body parameter (`param-body-schema`, `param-body-property`).',
+  why: 'The platform refuses a definition that has keys which Swagger 2.0 does not know.',
+  page: 'Keys that begin with `x-` are extensions and are allowed everywhere. Keywords of OpenAPI 3 in schemas, such as `oneOf` or `nullable`, have a rule of their own (`schema-oas3-keywords`), and so have keys beside a `$ref` (`ref-siblings`) and in a body parameter (`param-body-schema`, `param-body-property`).',
   says: unknown => {
     const meant = meantBy(unknown);
     return {
-      what: `"${brief(unknown.key)}" is no key of ${roleWords(unknown.role)}${meant === undefined ? '' : `; "${meant}" was probably meant`}.`,
-      todo: meant === undefined ? 'Take it away, or begin it with x- when it is a note for a tool of yours.' : `Write "${meant}".`,
+      what: `Swagger 2.0 has no key "${brief(unknown.key)}" in ${roleWords(unknown.role)}${meant === undefined ? '' : `; "${meant}" was probably meant`}.`,
+      todo: meant === undefined ? unknown.key === 'scriptOperations' ? 'Move it to apiProperties.json, into "properties".' : 'Remove it; if it is a note for a tool of yours, begin its name with x-.' : `Write "${meant}".`,
     };
   },
   fix: {
     safe: false,
-    title: 'Give the key its name.',
+    title: 'Write the key that was meant.',
     edits: (unknown, at) => {
       const meant = meantBy(unknown);
       return meant !== undefined && 'pointer' in at ? [{ at, rename: meant }] : undefined;
@@ -49,14 +49,8 @@ export const unknownProperty = rule<Unknown>({
     ],
   }),
   check: ({ report }) => ({
-    part(object, role, spot) {
-      const known = keysOf(role);
-      if (known === undefined) return;
-      for (const key in object) {
-        if (known.has(key) || key.startsWith('x-')) continue;
-        if (isReference(object, role)) return;
-        if (!elsewhere[role]?.(key, object)) report(spot.at(key), { key, role, holder: object });
-      }
+    unlisted(key, _, object, role, spot) {
+      if (!isReference(object, role) && !elsewhere[role]?.(key, object)) report(spot.at(key), { key, role, holder: object });
     },
   }),
 });

@@ -12,7 +12,7 @@ export const jsonEncoding = rule<DamageFinding>({
   policy: ['5000.2.6.2'],
   source: 'JSON (RFC 8259); seen in published connectors',
   evidence: { certified: 99.8, independent: 99.5, applicable: 619 },
-  why: 'Everything else than UTF-8 is read wrongly: accented letters and quotation marks appear as nonsense to makers, or the file is refused.',
+  why: 'The platform reads every file as UTF-8. From any other encoding, accented letters and quotation marks reach makers as nonsense, or the file is refused.',
   says: ({ damage: { detail } }) => ({ what: `The file is not UTF-8: ${brief(detail)}.`, todo: 'Save it as UTF-8, and look at the letters beyond ASCII afterwards.' }),
   fix: { safe: true, title: 'Write it in UTF-8.', edits: repairOf },
   examples: () => ({
@@ -30,7 +30,7 @@ export const jsonNoByteOrderMark = rule<DamageFinding>({
   evidence: { certified: 99.4, recent: 100, independent: 100, applicable: 619 },
   why: 'Some editors put three invisible bytes before the text. Microsoft\'s command line validates such a file and then fails to deploy it.',
   says: () => ({ what: 'The file begins with a byte-order mark.', todo: 'Save it as UTF-8 without BOM.' }),
-  fix: { safe: true, title: 'Take the mark away.', edits: repairOf },
+  fix: { safe: true, title: 'Remove the byte-order mark.', edits: repairOf },
   examples: () => ({
     good: [asText(smallText())],
     bad: [{ example: asText(smallText(), Buffer.from(`\ufeff${smallText()}`)), at: ['@0'] }],

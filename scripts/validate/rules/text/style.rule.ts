@@ -7,13 +7,13 @@ const conventions = 'coding standards for connectors';
 
 export const styleIndent = rule<{ lines: number }>({
   code: 'style-indent',
-  title: 'Lines are indented with blanks, not with tabs',
+  title: 'Lines are indented with spaces, not with tabs',
   severity: whenCertifying('information'),
   source: conventions,
   evidence: { certified: 93.1, recent: 91.2, independent: 99.5, applicable: 619 },
   why: 'Reviewers read the files in the browser, where tabs are wide. Nothing breaks.',
-  page: 'Microsoft\'s page asks for four blanks; nearly all published connectors have two. Either is fine here.',
-  says: ({ lines }) => ({ what: `${counted(lines)} indented with tabs.`, todo: 'Let your editor indent the file with blanks.' }),
+  page: 'Microsoft\'s page asks for four spaces; nearly all published connectors have two. Either is fine here.',
+  says: ({ lines }) => ({ what: `${counted(lines)} indented with tabs.`, todo: 'Let your editor indent the file with spaces.' }),
   examples: () => ({
     good: [asText(smallText())],
     bad: [{ example: asText(smallText('  "swagger"', '\t"swagger"')), at: ['2:1'] }],
@@ -39,12 +39,12 @@ export const styleIndent = rule<{ lines: number }>({
 
 export const styleTrailingSpace = rule<{ lines: number }>({
   code: 'style-trailing-space',
-  title: 'No line ends with blanks',
+  title: 'No line ends with spaces',
   severity: whenCertifying('information'),
   source: conventions,
   evidence: { certified: 92.4, recent: 88.3, independent: 93.4, applicable: 619 },
-  why: 'Blanks at the end of a line appear as changes in a review although nothing changed. Nothing breaks.',
-  says: ({ lines }) => ({ what: `${counted(lines)} followed by blanks.`, todo: 'Let your editor take them away when it saves.' }),
+  why: 'Spaces at the end of a line appear as changes in a review although nothing changed. Nothing breaks.',
+  says: ({ lines }) => ({ what: `${counted(lines)} followed by spaces.`, todo: 'Let your editor remove them when it saves.' }),
   examples: () => ({
     good: [asText(smallText())],
     bad: [{ example: asText(smallText('"swagger": "2.0",', '"swagger": "2.0",  ')), at: ['2:20'] }],

@@ -12,9 +12,9 @@ export const jsonParse = rule<DamageFinding>({
   policy: ['5000.2.6.2'],
   source: 'JSON (RFC 8259); seen in published connectors',
   evidence: { certified: 98.2, recent: 98.2, independent: 98.7, applicable: 619 },
-  why: 'A file that is no JSON is refused at import. What the platform would make of the rest nobody can tell.',
-  page: 'The figures count every file that a strict reader refuses, those with a comma too many or a comment included. The rest of a damaged file is checked all the same, as far as it can be read.',
-  says: ({ damage: { detail } }) => ({ what: `This can't be read: ${brief(detail)}.`, todo: 'Correct the text here; look at what stands just before it, too.' }),
+  why: 'The platform refuses a file that is not JSON at import.',
+  page: 'The rest of a damaged file is checked all the same, as far as it can be read. The figures below count every file that a strict JSON reader refuses, also one with a comma too many or a comment, for which there are rules of their own (`json-trailing-comma`, `json-comment`).',
+  says: ({ damage: { detail } }) => ({ what: `This can't be read: ${brief(detail)}.`, todo: 'Correct the text here; look at what comes just before it, too.' }),
   fix: { safe: true, title: 'Write what is missing.', edits: repairOf },
   examples: () => ({
     good: [asText(smallText())],
@@ -25,15 +25,15 @@ export const jsonParse = rule<DamageFinding>({
 
 export const jsonPunctuation = rule<DamageFinding>({
   code: 'json-punctuation',
-  title: 'No comma is missing, and texts stand in double quotes',
+  title: 'No comma is missing, and texts are in double quotes',
   severity: platformThen('warning', 'error'),
   policy: ['5000.2.6.2'],
   source: 'JSON (RFC 8259); seen in published connectors',
-  why: 'A person sees what is meant, a strict reader refuses the whole file. Files with such slips were published, and others were refused.',
+  why: 'A person sees what is meant, but a strict JSON reader refuses the whole file. Some such files were published, others were sent back.',
   says: ({ damage: { kind, detail } }) => (kind === 'missing-comma'
     ? { what: 'A comma is missing between two entries.', todo: 'Write a comma here.' }
-    : { what: `A text stands in single quotes: ${brief(detail)}.`, todo: 'Use double quotes: JSON knows no others.' }),
-  fix: { safe: true, title: 'Write it as JSON wants it.', edits: repairOf },
+    : { what: `A text is in single quotes: ${brief(detail)}.`, todo: 'Use double quotes: JSON knows no others.' }),
+  fix: { safe: true, title: 'Write the comma or the double quotes.', edits: repairOf },
   examples: () => ({
     good: [asText(smallText())],
     bad: [

@@ -26,19 +26,19 @@ const polled = (notification: JsonObject, operation: JsonObject = {}) => {
 
 export const notificationTrigger = rule<{ readonly wrong: Wrong; readonly operation: string; readonly operationId: string | undefined }>({
   code: 'notification-trigger',
-  title: 'x-ms-notification stands at a polling trigger and names a webhook',
+  title: 'x-ms-notification is on a polling trigger and names a webhook',
   severity: always('error'),
   microsoft: ['NotificationExtensionSupportedForTriggerOnly', 'NotificationExtensionNotSupportedInWebhookOperation', 'NotificationOperationMustBeWebhook'],
   source: 'Swagger validator rules',
-  why: 'It tells the platform to poll at once when the webhook is called. At any other operation it means nothing, and Microsoft\'s validator refuses it.',
+  why: 'It tells the platform to poll at once when the webhook is called. On any other operation it makes no sense, and Microsoft\'s validator refuses it.',
   says: ({ wrong, operation, operationId }) => ({
     what: {
-      'no trigger': `The operation ${operation} has x-ms-notification and is no trigger.`,
-      webhook: `The operation ${operation} has x-ms-notification and is a webhook itself.`,
-      'no operation': operationId === undefined ? `The x-ms-notification of ${operation} names no operation.` : `The x-ms-notification of ${operation} names "${brief(operationId)}", which is no operation of this connector.`,
-      'no webhook': `The x-ms-notification of ${operation} names "${brief(operationId ?? '')}", which is no webhook.`,
+      'no trigger': `The operation ${operation} has x-ms-notification but is not a trigger.`,
+      webhook: `The operation ${operation} has x-ms-notification but is a webhook itself.`,
+      'no operation': operationId === undefined ? `The x-ms-notification of ${operation} names no operation.` : `The x-ms-notification of ${operation} names "${brief(operationId)}", which is not an operation of this connector.`,
+      'no webhook': `The x-ms-notification of ${operation} names "${brief(operationId ?? '')}", which is not a webhook.`,
     }[wrong],
-    todo: wrong === 'no trigger' || wrong === 'webhook' ? 'Take x-ms-notification away, or move it to a polling trigger.' : 'Write the operationId of the operation that subscribes to the webhook.',
+    todo: wrong === 'no trigger' || wrong === 'webhook' ? 'Remove x-ms-notification, or move it to a polling trigger.' : 'Write the operationId of the operation that subscribes to the webhook.',
   }),
   examples: () => ({
     good: [polled({ operationId: 'Subscribe' })],
@@ -67,14 +67,14 @@ export const notificationTrigger = rule<{ readonly wrong: Wrong; readonly operat
 
 export const triggerSimulation = rule<{ readonly operation: string; readonly operationId: string | undefined; readonly isTrigger: boolean }>({
   code: 'trigger-simulation',
-  title: 'x-ms-operation-context stands at a trigger and names an operation',
+  title: 'x-ms-operation-context is on a trigger and names an operation',
   severity: platformThen('warning', 'error'),
   microsoft: ['OperationIdNotFound'],
   source: 'documentation of the extensions',
-  why: 'With it makers can test a flow without waiting for an event: the designer calls the named operation in place of the trigger.',
+  why: 'With it makers can test a flow without waiting for an event: the designer calls the named operation in place of the trigger. Microsoft\'s validator refuses the name of an operation that does not exist.',
   says: ({ operation, operationId, isTrigger: is }) => (is
-    ? { what: `The x-ms-operation-context of ${operation} ${operationId === undefined ? 'names no operation under simulate' : `names "${brief(operationId)}", which is no operation of this connector`}.`, todo: 'Write the operationId of an operation that answers as the trigger does.' }
-    : { what: `The operation ${operation} has x-ms-operation-context and is no trigger.`, todo: 'Take x-ms-operation-context away.' }),
+    ? { what: `The x-ms-operation-context of ${operation} ${operationId === undefined ? 'names no operation under simulate' : `names "${brief(operationId)}", which is not an operation of this connector`}.`, todo: 'Write the operationId of an operation that answers as the trigger does.' }
+    : { what: `The operation ${operation} has x-ms-operation-context but is not a trigger.`, todo: 'Remove x-ms-operation-context.' }),
   examples: () => ({
     good: [inPollingTrigger({ 'x-ms-operation-context': { simulate: { operationId: 'ListItems', parameters: {} } } })],
     bad: [

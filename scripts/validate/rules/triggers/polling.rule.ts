@@ -9,14 +9,14 @@ import { eventSchema, isTrigger, isWebhook } from './trigger-kind';
 
 export const pollingPolicy = rule<{ readonly operation: string; readonly method: string; readonly wrong: 'method' | 'state' }>({
   code: 'polling-policy',
-  title: 'A polling trigger remembers what it has seen',
+  title: 'A polling trigger remembers which events it has delivered',
   severity: always('information'),
   source: 'guide to polling triggers',
   evidence: { certified: 100, recent: 100, applicable: 23 },
-  why: 'The platform asks again and again. Unless something keeps the place, by the policy "pollingtrigger", by custom code or by the service\'s own header Location, each poll starts runs for the same items.',
+  why: 'The platform asks again and again. Something has to remember what was delivered already: the policy "pollingtrigger", custom code, or the service itself by its header Location. Otherwise each poll starts runs for the same items.',
   says: ({ operation, method, wrong }) => (wrong === 'method'
     ? { what: `The polling trigger ${operation} has the method ${method}.`, todo: 'Prefer GET: the platform repeats the call at every poll.' }
-    : { what: `Nothing here shows how the polling trigger ${operation} remembers what it has seen: there is no policy "pollingtrigger", no custom code and no answer 202.`, todo: 'Add the policy "pollingtrigger" for this operation, or describe the answer 202 by which the service says that nothing is new.' }),
+    : { what: `Nothing here shows how the polling trigger ${operation} remembers what it has delivered: there is no policy "pollingtrigger", no custom code and no response 202.`, todo: 'Add the policy "pollingtrigger" for this operation, or add the response 202, by which the service says that there is nothing new.' }),
   examples: () => ({
     good: [inPollingTrigger()],
     bad: [{ example: inPollingTrigger({ responses: { 200: { description: 'The items.', schema: { type: 'array', items: { type: 'object', properties: {} } } } } }), at: [''] }],
@@ -44,10 +44,10 @@ const example = (value: JsonObject) => inPollingTrigger({ parameters: [{ ...sinc
 
 export const triggerValuePath = rule<{ readonly path: string; readonly operation: string; readonly in: 'answer' | 'items' }>({
   code: 'trigger-value-path',
-  title: 'x-ms-trigger-value reads something that the trigger answers with',
+  title: 'x-ms-trigger-value reads something that the trigger\'s answer has',
   severity: always('warning'),
   source: 'seen in published connectors',
-  why: 'The parameter gets its value from the last event, so that the next poll begins there. From a path to nothing it gets no value.',
+  why: 'The parameter gets its value from the last event, so that the next poll begins there. If the path leads nowhere, it gets no value.',
   says: ({ path, operation, in: where }) => ({
     what: `${where === 'items' ? 'The items' : 'The answer'} of ${operation} ${where === 'items' ? 'have' : 'has'} nothing at the path "${brief(path)}".`,
     todo: 'Write a path that the schema of the answer has.',

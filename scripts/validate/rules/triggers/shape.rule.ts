@@ -21,15 +21,15 @@ interface Odd { readonly operation: string; readonly names: readonly string[]; r
 
 export const triggerBatchShape = rule<Odd>({
   code: 'trigger-batch-shape',
-  title: 'A batch trigger answers with a list, or with an object that has a list and nothing else',
+  title: 'A batch trigger delivers a list, or an object that has a list and nothing else',
   severity: always('warning'),
   source: 'source code of the Logic Apps designer',
-  why: 'Only then does the designer fill in "split on", by which each item starts a run of its own. Otherwise it stays empty, and one run gets all the items at once, or makers must fill it in by hand.',
-  page: 'The list may lie deeper, as long as each object on the way has one property: `{"data": {"value": […]}}`. For a webhook the schema of `x-ms-notification-content` counts, for a polling trigger the one of the successful answer. A dynamic schema is not checked.',
+  why: 'Only then does the designer fill in the setting "split on", which starts one run of the flow for each item. Otherwise one run gets all the items at once, unless makers fill the setting in by hand.',
+  page: 'The list may lie deeper, as long as each object on the way has one property: `{"data": {"value": […]}}`. For a webhook the schema of `x-ms-notification-content` counts, for a polling trigger the one of the successful answer. A schema that is only known at run time is not checked.',
   says: ({ operation, names, count, type }) => ({
     what: count > 1
-      ? `The events of the batch trigger ${operation} come in an object with ${count} properties (${listed(names.map(brief))}${count > names.length ? ' and others' : ''}), where only one is followed.`
-      : `The events of the batch trigger ${operation} are described as ${type === undefined || type === 'object' ? 'an object without properties' : `a single value of type ${type}`}, not as a list.`,
+      ? `The events of the batch trigger ${operation} are in an object with ${count} properties (${listed(names.map(brief))}${count > names.length ? ' and others' : ''}), but only an object with a single property counts.`
+      : `The events of the batch trigger ${operation} are described as ${type === undefined || type === 'object' ? 'an object without properties' : `a single value of type ${brief(type)}`}, not as a list.`,
     todo: 'Describe a list, or an object whose only property is the list; what else there is may go into the items. If it is one event, write "single" as x-ms-trigger.',
   }),
   examples: () => ({
@@ -85,8 +85,8 @@ export const triggerShape = rule<Pick<Odd, 'operation'>>({
   severity: always('warning'),
   source: 'documentation of the extensions',
   evidence: { certified: 95.8, recent: 100, applicable: 24 },
-  why: 'A single trigger starts one run with one event. With a list the run gets all of its items at once, and makers have to loop over them.',
-  page: 'The other half, a batch trigger without a list, is the rule `trigger-batch-shape`.',
+  why: 'A single trigger starts one run of the flow with one event. If that is a list, the run gets all of its items at once, and makers have to loop over them.',
+  page: 'A batch trigger without a list is a matter of `trigger-batch-shape`.',
   says: ({ operation }) => ({ what: `The event of the single trigger ${operation} is a list.`, todo: 'Write "batch" as x-ms-trigger, so that each item starts a run; or describe one event as an object.' }),
   examples: () => ({
     good: [inPollingTrigger({ 'x-ms-trigger': 'single' }, animal), inWebhook()],

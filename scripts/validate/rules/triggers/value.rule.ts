@@ -11,12 +11,12 @@ export const triggerValue = rule<{ readonly value: JsonValue }>({
   microsoft: ['JsonValueNotInEnum'],
   source: 'documentation of the extensions',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 215 },
-  why: 'With another value the operation is no trigger: makers do not find it among the triggers, and Microsoft\'s validator refuses the connector.',
-  page: 'A `single` trigger starts one flow with one object. A `batch` trigger answers with a list, and each of its items starts a flow of its own.',
+  why: 'With any other value the operation is not a trigger: makers do not find it among the triggers, and Microsoft\'s validator refuses the connector.',
+  page: 'A `single` trigger delivers one event, and the flow runs once for it. A `batch` trigger delivers a list, and the flow runs once for each item.',
   says: ({ value }) => ({ what: `The value of x-ms-trigger is ${quoted(value)}.`, todo: 'Write "batch" when the answer is a list of events, "single" when it is one event.' }),
   fix: {
     safe: false,
-    title: 'Write it in small letters',
+    title: 'Write it in small letters.',
     edits: ({ value }, at) => {
       const small = typeof value === 'string' ? value.trim().toLowerCase() : '';
       return (small === 'single' || small === 'batch') && 'pointer' in at ? [{ at, set: small }] : undefined;

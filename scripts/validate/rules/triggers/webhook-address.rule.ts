@@ -41,9 +41,9 @@ export const webhookUrlValue = rule<Address>({
   code: 'webhook-url-value',
   title: 'x-ms-notification-url is true',
   source: 'schema of apiDefinition.swagger.json',
-  why: 'The platform writes the address of the flow into the property that is marked with true. With anything else the service never learns where to call.',
-  says: ({ operation, value }) => ({ what: `The mark x-ms-notification-url in ${operation} is ${quoted(value)}.`, todo: 'Write true, without quotes; or take the mark away.' }),
-  fix: { safe: false, title: 'Write true', edits: ({ value }, at) => (value === 'true' && 'pointer' in at ? [{ at, set: true }] : undefined) },
+  why: 'The platform writes the flow\'s address into the property that is marked with true. With any other value the service never learns where to call.',
+  says: ({ operation, value }) => ({ what: `The mark x-ms-notification-url in ${operation} is ${quoted(value)}.`, todo: 'Write true, without quotes; or remove the mark.' }),
+  fix: { safe: false, title: 'Write true.', edits: ({ value }, at) => (value === 'true' && 'pointer' in at ? [{ at, set: true }] : undefined) },
   examples: () => ({
     good: [inWebhook(), inWebhook({ body: { ...callbackBody(), properties: { url: callback, other: { ...callback, 'x-ms-notification-url': false } } } })],
     bad: [{ example: inWebhook({ body: callbackBody({ ...callback, 'x-ms-notification-url': 'true' }) }), at: [`${property}/x-ms-notification-url`], fixed: inWebhook() }],
@@ -54,12 +54,12 @@ export const webhookUrlValue = rule<Address>({
 export const webhookUrlInternal = rule<Address>({
   ...common,
   code: 'webhook-url-internal',
-  title: 'The address of a webhook is internal',
+  title: 'The property that receives a webhook\'s address is internal',
   microsoft: ['NotificationUrlNotInternal'],
-  why: 'The platform fills it in. Shown to makers, it is a field that they can only fill wrongly; Microsoft\'s validator refuses it.',
-  page: 'It is enough that something around it is internal, such as the object that has it.',
+  why: 'The platform fills it in, so makers must not see it: they could only fill it in wrongly. Microsoft\'s validator refuses a visible one.',
+  page: 'It is enough that an object around the property is internal.',
   says: ({ operation }) => ({ what: `Makers see the property of ${operation} that receives the address of the flow.`, todo: 'Write "x-ms-visibility": "internal" on it or on the object around it.' }),
-  fix: { safe: true, title: 'Make it internal', edits: (_, at) => ('pointer' in at ? [{ at: at.at('x-ms-visibility'), set: 'internal' }] : undefined) },
+  fix: { safe: true, title: 'Make it internal.', edits: (_, at) => ('pointer' in at ? [{ at: at.at('x-ms-visibility'), set: 'internal' }] : undefined) },
   examples: () => {
     const { 'x-ms-visibility': _, ...shown } = callback;
     return {
@@ -73,9 +73,9 @@ export const webhookUrlInternal = rule<Address>({
 export const webhookUrlRequired = rule<Address>({
   ...common,
   code: 'webhook-url-required',
-  title: 'The address of a webhook is required, and so is everything around it',
+  title: 'The property that receives a webhook\'s address is required, and so is every object around it',
   microsoft: ['NotificationUrlNotRequired'],
-  why: 'The platform leaves optional internal fields out, and the service would not learn where to call. Microsoft\'s validator refuses it.',
+  why: 'The platform leaves out internal fields that are optional, so the service would not learn where to call. Microsoft\'s validator refuses it.',
   page: 'Every object from the root of the body down to the address lists the next one under `required`. The body parameter itself need not be required.',
   says: ({ operation }) => ({ what: `The property of ${operation} that receives the address of the flow, or an object around it, is optional.`, todo: 'List it under `required`, and likewise each object around it in the object above.' }),
   examples: () => ({
@@ -91,12 +91,12 @@ export const webhookUrlRequired = rule<Address>({
 export const webhookUrlString = rule<Address>({
   ...common,
   code: 'webhook-url-string',
-  title: 'The address of a webhook is a text',
+  title: 'The property that receives a webhook\'s address is a text',
   microsoft: ['NotificationUrlNotString'],
   evidence: { certified: 99.5, recent: 100, independent: 100, applicable: 197 },
-  why: 'The platform writes a text there, and Microsoft\'s validator refuses another type.',
+  why: 'The platform writes a text into it; Microsoft\'s validator refuses any other type.',
   says: ({ operation, type }) => ({ what: `The property of ${operation} that receives the address of the flow ${type === undefined ? 'has no type' : `is of type ${brief(type)}`}.`, todo: 'Write "type": "string".' }),
-  fix: { safe: true, title: 'Make it a text', edits: ({ type }, at) => (type === undefined && 'pointer' in at ? [{ at: at.at('type'), set: 'string' }] : undefined) },
+  fix: { safe: true, title: 'Make it a text.', edits: ({ type }, at) => (type === undefined && 'pointer' in at ? [{ at: at.at('type'), set: 'string' }] : undefined) },
   examples: () => {
     const { type: _, ...untyped } = callback;
     const typed = { ...untyped, type: 'string' };
@@ -114,11 +114,11 @@ export const webhookUrlString = rule<Address>({
 export const webhookUrlInBody = rule<Address>({
   ...common,
   code: 'webhook-url-in-body',
-  title: 'The address of a webhook stands in the body of the request',
+  title: 'The property that receives a webhook\'s address is in the body of the request',
   microsoft: ['NotificationUrlNotAllowedInThisPosition'],
-  why: 'The platform fills in the address only there, and Microsoft\'s validator refuses it anywhere else.',
-  page: 'A service that wants the address in its query gets it through custom code, or through a policy that moves it there.',
-  says: ({ operation }) => ({ what: `The mark x-ms-notification-url in ${operation} stands outside of the body of a request.`, todo: 'Mark a property of the body parameter\'s schema instead.' }),
+  why: 'The platform fills the address in only there; Microsoft\'s validator refuses the mark anywhere else.',
+  page: 'For a service that expects the address in the query, move it there with custom code or a policy.',
+  says: ({ operation }) => ({ what: `The mark x-ms-notification-url in ${operation} is not in the body of a request.`, todo: 'Mark a property of the body parameter\'s schema instead.' }),
   examples: () => ({
     good: [inWebhook()],
     bad: [

@@ -14,19 +14,20 @@ const noAddress = { type: 'object', properties: { name: { type: 'string' } } };
 
 export const webhookUrlPresent = rule<{ readonly path: string; readonly operation: string | undefined; readonly count: number }>({
   code: 'webhook-url-present',
-  title: 'A webhook has exactly one property for its address',
+  title: 'A webhook has exactly one property that receives the flow\'s address',
   severity: always('error'),
   microsoft: ['WebhookOperationsMissingNotificationUrlProperty'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 195 },
-  why: 'The platform writes into it where the service has to call. Without it no event reaches a flow, and with two nobody knows which is meant.',
+  why: 'The platform writes into this property the address that the service has to call. Without it no event reaches a flow; with two of them it is not clear which is meant.',
   says: ({ path, operation, count }) => (count === 0
-    ? { what: `The path "${brief(path)}" says what a webhook sends, and its trigger takes no address.`, todo: 'Mark the property of the body that receives the address with "x-ms-notification-url": true; or take x-ms-notification-content away.' }
-    : { what: `The webhook ${brief(operation ?? path)} has ${count} properties for its address.`, todo: 'Leave the mark x-ms-notification-url on one of them.' }),
+    ? { what: `The path "${brief(path)}" has x-ms-notification-content, which says what a webhook sends, but its trigger passes no address to the service.`, todo: 'Mark the property of the body that receives the address with "x-ms-notification-url": true; or remove x-ms-notification-content.' }
+    : { what: `The webhook ${brief(operation ?? path)} has ${count} properties that are marked to receive the address.`, todo: 'Keep x-ms-notification-url on one of them only.' }),
   examples: () => ({
     good: [inWebhook(), inWebhook({ body: { type: 'object', 'x-ms-dynamic-schema': { operationId: 'ListItems', parameters: {} } } })],
     bad: [
       { example: inWebhook({ body: noAddress }), at: ['/x-ms-notification-content'] },
+      { example: inWebhook({ body: { type: 'object', required: ['url'], properties: { url: { ...callback, 'x-ms-notification-url': false } } } }), at: ['/x-ms-notification-content'] },
       { example: inWebhook({ body: { type: 'object', required: ['url', 'other'], properties: { url: callback, other: { ...callback } } } }), at: ['/post'] },
     ],
   }),
@@ -39,7 +40,7 @@ export const webhookUrlPresent = rule<{ readonly path: string; readonly operatio
         if (count > 1) report(operation.spot, { path: operation.path.path, operation: quotedOperation(operation), count });
       }
       for (const path of definition.paths) {
-        if (member(path.item, CONTENT) === undefined || !path.operations.some(isTrigger) || path.operations.some(operation => all.has(operation))) continue;
+        if (member(path.item, CONTENT) === undefined || !path.operations.some(isTrigger) || path.operations.some(operation => all.get(operation)?.some(url => url.schema[NOTIFICATION_URL] === true))) continue;
         const isUnknown = path.operations.some(operation => operation.parameters.some(each => each.in === 'body' && layersOf(definition, member(each.parameter, 'schema')).dynamic));
         if (!isUnknown) report(path.spot.at(CONTENT), { path: path.path, operation: undefined, count: 0 });
       }
@@ -52,8 +53,8 @@ export const webhookContentUnused = rule<{ readonly path: string }>({
   title: 'What a webhook sends is described where there is a webhook',
   severity: always('information'),
   source: 'seen in published connectors',
-  why: 'x-ms-notification-content on a path without a trigger means nothing. Often the trigger has moved to another path and its description has stayed behind.',
-  says: ({ path }) => ({ what: `The path "${brief(path)}" says what a webhook sends, and has no operation that subscribes to it.`, todo: 'Take x-ms-notification-content away, or move it to the path of the trigger.' }),
+  why: 'x-ms-notification-content on a path without a trigger has no effect. Often the trigger was moved to another path, and this was left behind.',
+  says: ({ path }) => ({ what: `The path "${brief(path)}" has x-ms-notification-content, which says what a webhook sends, but no trigger.`, todo: 'Remove x-ms-notification-content, or move it to the path of the trigger.' }),
   examples: () => ({
     good: [inWebhook(), inWebhook({ operation: { 'x-ms-trigger': undefined } })],
     bad: [{ example: inWebhook({ path: { post: undefined } }), at: ['/x-ms-notification-content'] }],
@@ -76,15 +77,15 @@ export const webhookContentPosition = rule<{ readonly operation: string; readonl
   microsoft: ['OperationMustHaveNotificationContentExtension'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 197 },
-  why: 'Designers read the fields of the event there and nowhere else. Microsoft\'s validator refuses a webhook without it.',
+  why: 'Designers learn the fields of the event from x-ms-notification-content on the path, and from nowhere else. Microsoft\'s validator refuses a webhook without it.',
   says: ({ operation, wrong }) => (wrong === 'inside'
-    ? { what: `The extension x-ms-notification-content stands inside the operation ${operation}.`, todo: 'Move it one level up, beside "post", so that it belongs to the path.' }
+    ? { what: `The extension x-ms-notification-content is inside the operation ${operation}.`, todo: 'Move it one level up, beside "post", so that it belongs to the path.' }
     : wrong === 'missing'
-      ? { what: `The path of the webhook ${operation} has no x-ms-notification-content.`, todo: 'Write it beside the operation, with a schema of what the service sends.' }
+      ? { what: `The path of the webhook ${operation} has no x-ms-notification-content.`, todo: 'Add it beside the operation, with a schema of what the service sends.' }
       : { what: `The x-ms-notification-content of the webhook ${operation} has no schema.`, todo: 'Describe what the service sends in its `schema`.' }),
   fix: {
     safe: false,
-    title: 'Move it to the path',
+    title: 'Move it to the path.',
     edits: ({ moved }, at) => {
       const path = 'pointer' in at ? at.up()?.up() : undefined;
       return moved !== undefined && path && 'pointer' in at ? [{ at: path.at(CONTENT), set: moved }, { at, remove: true }] : undefined;
@@ -124,9 +125,9 @@ export const webhookTriggerMark = rule<{ readonly operation: string }>({
   severity: always('warning'),
   source: 'guide to webhook triggers',
   evidence: { certified: 97.5, recent: 97.6, independent: 100, applicable: 197 },
-  why: 'Without x-ms-trigger designers offer it as an action that waits for the call.',
-  page: 'Such an action can be meant: it asks somebody and goes on with the answer. Then switch the rule off for it and say so.',
-  says: ({ operation }) => ({ what: `The operation ${operation} takes the address of a flow and has no x-ms-trigger.`, todo: 'Write "x-ms-trigger": "single", or leave it when an action is meant that waits for an answer.' }),
+  why: 'Without x-ms-trigger, designers offer the operation as an action that waits until the service calls.',
+  page: 'Such an action may be what you mean: one that asks somebody a question and goes on with the answer. Then switch the rule off for this operation in konektor.yaml, with that reason.',
+  says: ({ operation }) => ({ what: `The operation ${operation} receives the address of a flow but has no x-ms-trigger.`, todo: 'Write "x-ms-trigger": "single", or leave it as it is if an action is meant that waits for an answer.' }),
   examples: () => ({
     good: [inWebhook()],
     bad: [{ example: inWebhook({ operation: { 'x-ms-trigger': undefined } }), at: ['/post'] }],
@@ -147,8 +148,8 @@ export const webhookDelete = rule<{ readonly operation: string }>({
   severity: always('warning'),
   source: 'guide to webhook triggers',
   evidence: { certified: 80.5, recent: 85.4, independent: 100, applicable: 195 },
-  why: 'When a flow is turned off, the platform sends DELETE to the address that the service gave in the header Location. Without such an operation the service goes on calling flows that are gone.',
-  says: ({ operation }) => ({ what: `No operation of this connector ends what ${operation} begins: none has the method DELETE.`, todo: 'Add the operation that deletes a subscription, with "x-ms-visibility": "internal", and let the service answer with its address in the header Location.' }),
+  why: 'When a flow is switched off, the platform sends DELETE to the address that the service gave in the header Location when it was subscribed. Without such an operation the service goes on calling flows that no longer listen.',
+  says: ({ operation }) => ({ what: `The webhook ${operation} subscribes, but no operation of this connector has the method DELETE to end the subscription.`, todo: 'Add the operation that deletes a subscription, with "x-ms-visibility": "internal", and let the service answer with its address in the header Location.' }),
   examples: () => ({
     good: [inWebhook()],
     bad: [{ example: inWebhook({ paths: {} }), at: ['/post'] }],
@@ -164,12 +165,12 @@ export const webhookDelete = rule<{ readonly operation: string }>({
 
 export const webhook201 = rule<{ readonly operation: string }>({
   code: 'webhook-201',
-  title: 'Subscribing to a webhook answers 201',
+  title: 'A webhook\'s subscription is answered with 201',
   severity: always('information'),
   source: 'guide to webhook triggers',
   evidence: { certified: 45.6, recent: 46.3, independent: 0, applicable: 195 },
-  why: 'The documentation names 201 for a subscription that was made, with its address in the header Location. 200 works as well, as long as that header is there.',
-  says: ({ operation }) => ({ what: `The webhook ${operation} describes no answer 201.`, todo: 'Describe 201, if the service answers so.' }),
+  why: 'Microsoft\'s documentation asks for 201, with the address of the new subscription in the header Location. 200 works as well, as long as that header is there.',
+  says: ({ operation }) => ({ what: `The webhook ${operation} describes no response 201.`, todo: 'Describe 201, if the service answers so.' }),
   examples: () => ({
     good: [inWebhook()],
     bad: [{ example: inWebhook({ operation: { responses: { 200: { description: 'The subscription was made.' } } } }), at: ['/post/responses'] }],

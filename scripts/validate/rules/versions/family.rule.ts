@@ -16,7 +16,7 @@ export const annotationActive = rule<{ readonly family: string; readonly operati
   microsoft: ['OperationFamilyHasManyActiveOperations'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 26 },
-  why: 'Makers would not know which to choose; Microsoft\'s validator asks that older ones are deprecated.',
+  why: 'Makers would not know which one to choose; Microsoft\'s validator demands that older ones are marked as deprecated.',
   page: 'Deprecated operations go on working in the flows that have them.',
   says: ({ family, operations }) => ({
     what: `The family "${brief(family)}" has ${operations.length} operations that are not deprecated: ${listed(operations, 'and', MOST_NAMES)}.`,
@@ -43,7 +43,7 @@ export const annotationProduction = rule<{ readonly family: string; readonly ope
   severity: platformThen('warning', 'error'),
   microsoft: ['OperationFamilyHasManyActiveProductionOperations'],
   source: 'Swagger validator rules',
-  why: 'Production says which version to build on. Microsoft\'s validator asks that the earlier one is deprecated when the next gets there.',
+  why: 'The status Production tells makers which version to use. When a newer version gets it, Microsoft\'s validator demands that the older one is marked as deprecated.',
   page: 'An operation without `status` is not counted.',
   says: ({ family, operations }) => ({
     what: `The operations ${listed(operations, 'and', MOST_NAMES)} of the family "${brief(family)}" are in production, and none of them is deprecated.`,

@@ -4,6 +4,7 @@ import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
 import type { Spot } from '../../spot';
 import type { Visitors } from '../../visitors';
+import { brief } from '../../words/brief';
 import { quoted } from '../../words/quoted';
 
 /** Looks at every parameter outside of bodies and at every schema that has an extension. */
@@ -23,8 +24,8 @@ export const testValueType = rule<{ readonly value: JsonValue; readonly type: st
   title: 'x-ms-test-value has the type of its field',
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
-  why: 'Those who test the connector send this value; one of another type makes the test fail for no fault of the connector.',
-  says: ({ value, type }) => ({ what: `The x-ms-test-value ${quoted(value)} is no value of type ${type}.`, todo: `Write a value of type ${type}, without quotes unless it is a text.` }),
+  why: 'Reviewers test the connector with this value; one of another type makes the test fail although the connector works.',
+  says: ({ value, type }) => ({ what: `The x-ms-test-value ${quoted(value)} is not a value of type ${brief(type)}.`, todo: `Write a value of type ${brief(type)}, in quotes only if that is string.` }),
   examples: () => ({
     good: [inParameter({ type: 'integer', 'x-ms-test-value': 3 }), inParameter({ 'x-ms-test-value': 'cat' })],
     bad: [{ example: inParameter({ type: 'integer', 'x-ms-test-value': 'three' }), at: ['/x-ms-test-value'] }],
@@ -46,8 +47,8 @@ export const testValueSecret = rule<{ readonly name: string | undefined }>({
   title: 'x-ms-test-value holds no secret',
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
-  why: 'The definition of a published connector can be read by everyone, and with it whatever stands in it.',
-  says: ({ name }) => ({ what: `The field ${name === undefined ? 'with a secret' : quoted(name)} has an x-ms-test-value.`, todo: 'Take the value away; give testers their secret by another way.' }),
+  why: 'Everybody can read the definition of a published connector, and with it every value in it.',
+  says: ({ name }) => ({ what: `The field ${name === undefined ? 'with a secret' : quoted(name)} has an x-ms-test-value.`, todo: 'Remove the value, and give testers the secret in another way.' }),
   examples: () => ({
     good: [inParameter({ name: 'kind', 'x-ms-test-value': 'cat' })],
     bad: [{ example: inParameter({ name: 'password', 'x-ms-test-value': 'open sesame' }), at: ['/x-ms-test-value'] }],
@@ -63,10 +64,10 @@ export const mediaKind = rule<{ readonly value: JsonValue; readonly wrong: 'valu
   title: 'x-ms-media-kind is image or audio, on a binary field',
   severity: whenCertifying('warning'),
   source: 'schema of apiDefinition.swagger.json',
-  why: 'Power Apps shows a picture or a player for such a field. With another value, or on a field that is no file, it shows neither.',
+  why: 'Power Apps shows a picture or a player for such a field. With another value, or on a field that holds no file, it shows neither.',
   says: ({ value, wrong }) => (wrong === 'value'
     ? { what: `The value of x-ms-media-kind is ${quoted(value)}.`, todo: 'Write "image" or "audio".' }
-    : { what: 'The x-ms-media-kind stands on a field that holds no file.', todo: 'Give the field the format "binary" or "byte" or the type "file", or take x-ms-media-kind away.' }),
+    : { what: 'The x-ms-media-kind is on a field that holds no file.', todo: 'Give the field the format "binary" or "byte" or the type "file", or remove x-ms-media-kind.' }),
   examples: () => ({
     good: [inBody({ type: 'object', properties: { picture: { type: 'string', format: 'byte', title: 'Picture', description: 'The picture.', 'x-ms-media-kind': 'image' } } })],
     bad: [
@@ -85,11 +86,11 @@ export const mediaKind = rule<{ readonly value: JsonValue; readonly wrong: 'valu
 
 export const editorOptions = rule<Record<string, never>>({
   code: 'editor-options',
-  title: 'x-ms-editor-options stands beside x-ms-editor',
+  title: 'x-ms-editor-options comes with x-ms-editor',
   severity: whenCertifying('information'),
   source: 'seen in published connectors',
-  why: 'The options belong to the editor that x-ms-editor names; alone they have no effect.',
-  says: () => ({ what: 'There are x-ms-editor-options and no x-ms-editor.', todo: 'Name the editor, or write the options as `enum`, where every designer shows them.' }),
+  why: 'The options configure the editor that x-ms-editor names; without it they have no effect.',
+  says: () => ({ what: 'There are x-ms-editor-options but no x-ms-editor.', todo: 'Name the editor, or write the options as `enum`, where every designer shows them.' }),
   examples: () => ({
     good: [inBody({ type: 'object', properties: { kind: { type: 'string', title: 'Kind', description: 'The kind.', 'x-ms-editor': 'combobox', 'x-ms-editor-options': { items: [] } } } })],
     bad: [{ example: inBody({ type: 'object', properties: { kind: { type: 'string', title: 'Kind', description: 'The kind.', 'x-ms-editor-options': { items: [] } } } }), at: ['/properties/kind/x-ms-editor-options'] }],

@@ -11,16 +11,16 @@ const place = '/properties/name/x-ms-capabilities/filterFunctions';
 
 export const filterFunctions = rule<{ readonly wrong: 'no list' | 'empty' | 'twice' | 'input'; readonly value: JsonValue }>({
   code: 'filter-functions',
-  title: 'filterFunctions is a list of different names, in an answer',
+  title: 'filterFunctions is a list of different names, in the schema of an answer',
   severity: always('error'),
   microsoft: ['FilterFunctionsPropertyEmpty', 'FilterFunctionsPropertyHasDuplicates', 'FilterFunctionsPropertyInInputSchema'],
   source: 'Swagger validator rules',
-  why: 'Power Apps reads from it which filters the service can apply to a column. Microsoft\'s validator refuses an empty list, repetitions, and any in a request.',
+  why: 'Power Apps reads from filterFunctions which filters the service can apply to a column. Microsoft\'s validator refuses an empty list, repetitions, and filterFunctions in a request.',
   says: ({ wrong, value }) => ({
     'no list': { what: `The value of filterFunctions is ${quoted(value)}.`, todo: 'Write a list of names: ["eq", "contains"].' },
-    empty: { what: 'The list filterFunctions is empty.', todo: 'Name the functions that the service can filter by, or take filterFunctions away.' },
-    twice: { what: `The list filterFunctions has ${quoted(value)} twice.`, todo: 'Take one of the two away.' },
-    input: { what: 'There are filterFunctions in the schema of a request.', todo: 'Write them in the schema of the answer.' },
+    empty: { what: 'The list filterFunctions is empty.', todo: 'Name the functions that the service can filter by, or remove filterFunctions.' },
+    twice: { what: `The list filterFunctions has ${quoted(value)} twice.`, todo: 'Remove one of the two.' },
+    input: { what: 'The schema of a request has filterFunctions.', todo: 'Move them to the schema of the answer.' },
   })[wrong],
   examples: () => ({
     good: [inAnswer(row(['eq', 'contains']))],
@@ -62,9 +62,9 @@ export const filterFunctionsKnown = rule<{ readonly name: JsonValue }>({
   severity: platformThen('information', 'warning'),
   microsoft: ['FilterFunctionsPropertyInvalidValue'],
   source: 'Swagger validator rules',
-  why: 'Power Apps does not hand a function by another name to the service, and Microsoft\'s validator refuses it.',
+  why: 'Power Apps never asks the service for a function of another name, and Microsoft\'s validator refuses it.',
   page: 'The names are those of OData in small letters, such as `eq`, `lt`, `contains`, `startswith`, `year` and `round`. Microsoft does not publish the list that its validator has.',
-  says: ({ name }) => ({ what: `The list filterFunctions has ${quoted(name)}, which is no function that Power Apps is known to use.`, todo: 'Write the name of an OData function, such as "eq" or "contains".' }),
+  says: ({ name }) => ({ what: `The list filterFunctions has ${quoted(name)}, which is not a function that Power Apps is known to use.`, todo: 'Write the name of an OData function, such as "eq" or "contains".' }),
   examples: () => ({
     good: [inAnswer(row(['eq', 'startswith']))],
     bad: [{ example: inAnswer(row(['eq', 'equals'])), at: [`${place}/1`] }],

@@ -11,11 +11,11 @@ export const extensionIgnored = rule<{ readonly extension: string; readonly coun
   title: 'Extensions for other tools have no effect',
   severity: whenCertifying('information'),
   source: 'seen in published connectors',
-  why: 'Generators of client code read them, the platform does not. They do no harm; but whoever counts on them is let down: x-ms-enum, for one, shows makers no names.',
-  page: 'Reported once for each extension. What often is meant: `x-ms-enum-values` for `x-ms-enum`, `x-ms-url-encoding` for `x-ms-skip-url-encoding`, `x-ms-summary` for `x-ms-client-name`.',
+  why: 'Generators of client code read these extensions, the platform does not. They do no harm, but they do not do what they promise either: x-ms-enum, for instance, shows makers no names.',
+  page: 'Each extension is reported once. Often this was meant: `x-ms-enum-values` for `x-ms-enum`, `x-ms-url-encoding` for `x-ms-skip-url-encoding`, `x-ms-summary` for `x-ms-client-name`.',
   says: ({ extension, count }) => ({
     what: `The extension ${extension} has no effect in a connector${count > 1 ? `; it is here and in ${count - 1} other ${count === 2 ? 'place' : 'places'}` : ''}.`,
-    todo: 'Leave it where other tools need it; otherwise take it away.',
+    todo: 'Leave it if other tools need it; otherwise remove it.',
   }),
   examples: () => ({
     good: [inAnswer(kind({ enum: ['cat'], 'x-ms-enum-values': [{ value: 'cat', displayName: 'Cat' }] })), inAnswer(kind({ 'x-example': 'cat' }))],
@@ -24,12 +24,10 @@ export const extensionIgnored = rule<{ readonly extension: string; readonly coun
   check: ({ report }) => {
     const found = new Map<string, { readonly spot: Spot; count: number }>();
     return {
-      part(object, _, spot) {
-        for (const key in object) {
-          if (!key.startsWith('x-ms-') || !otherToolsExtensions.has(key)) continue;
-          const before = found.get(key);
-          if (before) before.count += 1; else found.set(key, { spot: spot.at(key), count: 1 });
-        }
+      extension(key, _, __, ___, spot) {
+        if (!otherToolsExtensions.has(key)) return;
+        const before = found.get(key);
+        if (before) before.count += 1; else found.set(key, { spot: spot.at(key), count: 1 });
       },
       end() {
         for (const [extension, { spot, count }] of found) report(spot, { extension, count });

@@ -11,11 +11,11 @@ const manifest = (more: object) => inDefinition({ 'x-ms-openai-manifest': { huma
 
 export const openaiManifest = rule<{ readonly key: string; readonly value: JsonValue }>({
   code: 'openai-manifest',
-  title: 'x-ms-openai-manifest has a reachable address and link',
+  title: 'x-ms-openai-manifest has a valid e-mail address and a complete link',
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
-  why: 'Copilot shows both to those who use the connector as a plugin; reviewers look whether they can be reached.',
-  says: ({ key, value }) => ({ what: `The ${key} in x-ms-openai-manifest is ${quoted(value)}.`, todo: key === 'contactEmail' ? 'Write an e-mail address.' : 'Write a whole address that begins with https://.' }),
+  why: 'Copilot shows both to people who use the connector as a plugin, and reviewers try them.',
+  says: ({ key, value }) => ({ what: `The ${key} in x-ms-openai-manifest is ${quoted(value)}.`, todo: key === 'contactEmail' ? 'Write an e-mail address.' : 'Write a complete web address that begins with https://.' }),
   examples: () => ({
     good: [manifest({})],
     bad: [{ example: manifest({ contactEmail: 'support' }), at: ['/x-ms-openai-manifest/contactEmail'] }, { example: manifest({ legalUrl: 'shelter.example.com' }), at: ['/x-ms-openai-manifest/legalUrl'] }],
@@ -38,8 +38,8 @@ export const docsLinks = rule<{ readonly value: JsonValue | undefined }>({
   title: 'Each entry of x-ms-docs has a web address',
   severity: whenCertifying('warning'),
   source: 'seen in published connectors',
-  why: 'The links lead from the connector\'s page to more about it.',
-  says: ({ value }) => ({ what: value === undefined ? 'An entry of x-ms-docs has no url.' : `The url ${quoted(value)} in x-ms-docs is no web address.`, todo: 'Write a whole address that begins with https://.' }),
+  why: 'The links in x-ms-docs lead from the connector\'s page to more information; without an address there is nothing to follow.',
+  says: ({ value }) => ({ what: value === undefined ? 'An entry of x-ms-docs has no url.' : `The url ${quoted(value)} in x-ms-docs is not a web address.`, todo: 'Write a complete web address that begins with https://.' }),
   examples: () => ({
     good: [inDefinition({ 'x-ms-docs': [{ url: 'https://shelter.example.com/docs', description: 'How to begin' }] })],
     bad: [{ example: inDefinition({ 'x-ms-docs': [{ url: 'docs' }, {}] }), at: ['/x-ms-docs/0/url', '/x-ms-docs/1'] }],
@@ -61,8 +61,8 @@ export const openaiOperations = rule<{ readonly operationId: string }>({
   severity: platformThen('information', 'warning'),
   microsoft: ['OperationIdNotFound'],
   source: 'seen in published connectors',
-  why: 'Copilot offers the operations that are listed there; an unknown id is passed over.',
-  says: ({ operationId }) => ({ what: `The x-ms-openai-data names "${brief(operationId)}", which is no operation of this connector.`, todo: 'Write the operationId of an operation, or take the entry away; capitals matter.' }),
+  why: 'Copilot offers the operations that are listed there, and ignores an unknown id.',
+  says: ({ operationId }) => ({ what: `The x-ms-openai-data names "${brief(operationId)}", which is not an operation of this connector.`, todo: 'Write the operationId of an operation, or remove the entry; capitals matter.' }),
   examples: () => ({
     good: [inDefinition({ 'x-ms-openai-data': { 'openai-enabled': true, operations: [{ operationId: 'ListItems' }] } })],
     bad: [{ example: inDefinition({ 'x-ms-openai-data': { operations: [{ operationId: 'ListThings' }] } }), at: ['/x-ms-openai-data/operations/0/operationId'] }],

@@ -18,10 +18,10 @@ export const pageableNextLink = rule<{ readonly operation: string; readonly name
   microsoft: ['InvalidNextLinkNameValue'],
   source: 'Swagger validator rules',
   evidence: { certified: 93.8, recent: 100, independent: 100, applicable: 16 },
-  why: 'Microsoft\'s validator takes these two names only, capitals included. By another name the platform may stop after the first page.',
+  why: 'An operation with x-ms-pageable answers in pages, and the platform follows the link to the next page by itself. Microsoft\'s validator accepts only these two names for it, capitals included; with another name the platform may stop after the first page.',
   says: ({ operation, name }) => ({
     what: name === undefined ? `The x-ms-pageable of ${operation} has no nextLinkName.` : `The nextLinkName of ${operation} is ${quoted(name)}.`,
-    todo: 'Write "nextLink" or "@odata.nextLink"; where the service calls it otherwise, rename the property in a policy or in custom code.',
+    todo: 'Write "nextLink" or "@odata.nextLink"; if the service uses another name, rename the property with a policy or custom code.',
   }),
   examples: () => ({
     good: [inOperation({ 'x-ms-pageable': { nextLinkName: 'nextLink' }, responses: page(link) }), inOperation({ 'x-ms-pageable': { nextLinkName: '@odata.nextLink' }, responses: page({ '@odata.nextLink': { type: 'string' } }) })],
@@ -46,9 +46,9 @@ export const pageableProperty = rule<{ readonly operation: string; readonly name
   title: 'The answer of an operation with pages has the link to the next one',
   severity: whenCertifying('information'),
   source: 'seen in published connectors',
-  why: 'The platform reads the link from the root of the answer. Where the schema does not show it, one can\'t tell whether the service sends it there.',
-  page: 'The link must lead through the connector and not past it; the policy `updatenextlink` sees to that.',
-  says: ({ operation, name }) => ({ what: `The answer of ${operation} has no property "${brief(name)}" at its root.`, todo: 'Add it to the schema, if the service sends it; the policy updatenextlink makes it lead through the connector.' }),
+  why: 'The platform reads the link from the top level of the answer. If the schema does not show it there, it is not clear whether the service sends it.',
+  page: 'The link must lead through the connector, not directly to the service; the policy `updatenextlink` rewrites it.',
+  says: ({ operation, name }) => ({ what: `The answer of ${operation} has no property "${brief(name)}" at its top level.`, todo: 'Add it to the schema if the service sends it; the policy updatenextlink makes the link lead through the connector.' }),
   examples: () => ({
     good: [inOperation({ 'x-ms-pageable': { nextLinkName: 'nextLink' }, responses: page(link) })],
     bad: [{ example: inOperation({ 'x-ms-pageable': { nextLinkName: 'nextLink' }, responses: page({}) }), at: ['/x-ms-pageable'] }],

@@ -13,9 +13,9 @@ export const annotationReplacement = rule<{ readonly operation: string; readonly
   severity: platformThen('warning', 'error'),
   microsoft: ['ApiAnnotationExtensionReplacementInfoForNonDeprecatedOperations', 'ApiAnnotationExtensionReplacementInfoMissingApiProperty', 'ApiAnnotationExtensionReplacementInfoMissingOperationIdProperty'],
   source: 'Swagger validator rules',
-  why: 'The replacement tells makers and designers what to use in place of an operation that goes away. Microsoft\'s validator refuses one that is incomplete, or one at an operation that stays.',
+  why: 'A replacement tells makers and designers what to use in place of an operation that goes away. Microsoft\'s validator refuses an incomplete replacement, and any replacement of an operation that is not deprecated.',
   says: ({ operation, wrong }) => (wrong === 'in use'
-    ? { what: `The operation ${operation} names a replacement and is not deprecated.`, todo: 'Write "deprecated": true on the operation, or take the replacement away.' }
+    ? { what: `The operation ${operation} names a replacement but is not deprecated.`, todo: 'Write "deprecated": true on the operation, or remove the replacement.' }
     : { what: `The replacement of the operation ${operation} has no ${wrong}.`, todo: wrong === 'api' ? 'Write the name of the connector that has the replacement as `api`.' : 'Write the id of the operation that replaces it as `operationId`.' }),
   examples: () => ({
     good: [inVersions([{ deprecated: true, annotation: { family: 'ListKinds', revision: 1, replacement } }])],

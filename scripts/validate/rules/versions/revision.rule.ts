@@ -15,7 +15,7 @@ export const annotationRevisions = rule<{ readonly family: string; readonly revi
   microsoft: ['OperationFamilyHasDuplicateRevisions', 'OperationFamilyHasManyEmptyRevisions'],
   source: 'Swagger validator rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 26 },
-  why: 'The revision says which of them is the newer one; designers offer that one first. Microsoft\'s validator refuses two that are the same.',
+  why: 'The revision says which of them is newer, and designers offer the newer one first. Microsoft\'s validator refuses two with the same revision.',
   says: ({ family, revision, operations }) => ({
     what: `The operations ${listed(operations)} of the family "${brief(family)}" have ${revision === undefined ? 'no revision' : `the same revision ${revision}`}.`,
     todo: 'Number them 1, 2, 3 in the order in which they were made.',
@@ -53,7 +53,7 @@ export const annotationRevisionInteger = rule<{ readonly operation: string; read
   says: ({ operation, written }) => ({ what: `The revision of the operation ${operation} is ${written}.`, todo: 'Write a whole number, without quotes.' }),
   fix: {
     safe: true,
-    title: 'Write it as a number',
+    title: 'Write it as a number.',
     edits: ({ written }, at) => {
       const digits = /^"(\d{1,9})"$/.exec(written)?.[1];
       return digits !== undefined && 'pointer' in at ? [{ at, set: Number(digits) }] : undefined;
@@ -81,8 +81,8 @@ export const annotationRevisionEmpty = rule<{ readonly operation: string; readon
   microsoft: ['OperationRevisionEmpty'],
   source: 'Swagger validator rules',
   evidence: { certified: 96.2, recent: 100, independent: 100, applicable: 26 },
-  why: 'Without one it counts as revision 1, which reads as an oversight and may clash with the operation that is.',
-  says: ({ operation, family }) => ({ what: `The operation ${operation} belongs to the family "${brief(family)}" and has no revision.`, todo: 'Write its revision; 1 for the first version.' }),
+  why: 'Without a revision it counts as revision 1, which looks like an oversight and may clash with the real revision 1.',
+  says: ({ operation, family }) => ({ what: `The operation ${operation} belongs to the family "${brief(family)}" and has no revision.`, todo: 'Add "revision": 1 for the first version, 2 for the second.' }),
   examples: () => ({
     good: [inVersions([version(1), version(2)])],
     bad: [{ example: inVersions([version(undefined), version(2)]), at: ['/~1kinds/get/x-ms-api-annotation'] }],
@@ -96,12 +96,12 @@ export const annotationRevisionEmpty = rule<{ readonly operation: string; readon
 
 export const annotationIdSuffix = rule<{ readonly operationId: string; readonly revision: number }>({
   code: 'annotation-id-suffix',
-  title: 'The id of a later version ends with its revision',
+  title: 'The operationId of a later version ends with its revision',
   severity: platformThen('off', 'warning'),
   microsoft: ['OperationIdShouldEndWithRevision'],
   source: 'Swagger validator rules',
   evidence: { certified: 59.1, recent: 100, applicable: 22 },
-  why: 'Authors of flows see the ids in code; the suffix tells them which version a flow uses. An id that is published must stay as it is, so choose it before.',
+  why: 'Makers see operationIds in the code of their flows, and the ending tells them which version a flow uses. A published id must never change, so choose it well beforehand.',
   says: ({ operationId, revision }) => ({ what: `The operationId "${brief(operationId)}" of revision ${revision} does not end with _V${revision}.`, todo: `End it with _V${revision}, unless the operation is published already.` }),
   examples: () => ({
     good: [inVersions([version(1), version(2)]), inVersions([version(1, { operationId: 'ListAllKinds' })])],

@@ -15,11 +15,11 @@ export const annotationStatus = rule<Written>({
   severity: platformThen('information', 'warning'),
   microsoft: ['JsonValueNotInEnum'],
   source: 'schema of apiDefinition.swagger.json',
-  why: 'Designers mark what is in preview by it; another word, or other capitals, is not understood as either.',
+  why: 'Designers mark operations in preview by this status. They understand neither another word nor other capital letters.',
   says: ({ status }) => ({ what: `The status in x-ms-api-annotation is ${quoted(status)}.`, todo: 'Write "Preview" or "Production", with a capital letter.' }),
   fix: {
     safe: true,
-    title: 'Write it with a capital letter',
+    title: 'Write it with a capital letter.',
     edits: ({ status }, at) => {
       const meant = typeof status === 'string' ? values.find(each => each.toLowerCase() === status.trim().toLowerCase()) : undefined;
       return meant !== undefined && 'pointer' in at ? [{ at, set: meant }] : undefined;

@@ -27,18 +27,18 @@ export const testConnection = rule<{ readonly wrong: Wrong; readonly operation: 
   microsoft: ['OperationIdNotFound'],
   source: 'guide to testing connections',
   evidence: { certified: 100, recent: 100, applicable: 32 },
-  why: 'The platform calls it when a connection is made; any answer but 2xx, and a call that can\'t be made, turns the connection down.',
-  page: 'Its inputs may have fixed values under `parameters`. There is no operation around it from which references could take values.',
+  why: 'The platform calls this operation (testConnection in x-ms-capabilities) when a connection is made. If the call can\'t be made, or answers with anything but 200 to 299, nobody can connect.',
+  page: 'Its inputs may have fixed values under `parameters`. It can\'t refer to other inputs: there are none when a connection is made.',
   says: ({ wrong, operation, names, method }) => ({
     'no id': { what: 'The testConnection names no operation.', todo: 'Write the operationId of an operation that answers without inputs.' },
-    'no operation': { what: `The testConnection names "${brief(operation)}", which is no operation of this connector.`, todo: names[0] === undefined ? 'Write the operationId of an operation that answers without inputs.' : `Write "${brief(names[0])}", as the operation spells it.` },
+    'no operation': { what: `The testConnection names "${brief(operation)}", which is not an operation of this connector.`, todo: names[0] === undefined ? 'Write the operationId of an operation that answers without inputs.' : `Write "${brief(names[0])}", as the operation spells it.` },
     method: { what: `The operation ${operation} that tests a connection has the method ${method}.`, todo: 'Choose an operation with the method GET, which changes nothing.' },
     missing: { what: `The operation ${operation} that tests a connection requires ${listed(names.map(quoted))}, and nothing is passed.`, todo: 'Write fixed values under `parameters`, or choose an operation without required inputs.' },
-    reference: { what: `The testConnection takes ${listed(names.map(quoted))} from another input, and there is none when a connection is made.`, todo: 'Write a fixed value.' },
+    reference: { what: `The testConnection takes ${listed(names.map(quoted))} from another input, but there is none when a connection is made.`, todo: 'Write a fixed value.' },
   })[wrong],
   fix: {
     safe: true,
-    title: 'Spell the operationId as the operation does',
+    title: 'Spell the operationId as the operation does.',
     edits: ({ wrong, names }, at) => (wrong === 'no operation' && names[0] !== undefined && 'pointer' in at ? [{ at, set: names[0] }] : undefined),
   },
   examples: () => ({

@@ -1,5 +1,5 @@
 /** Whether a value is of the kind that a key takes, and if not, which of its entries is at fault. */
-import { isArray, isObject, type JsonValue } from '../../json';
+import { isArray, isObject, type JsonValue } from '../json';
 import type { KeyKind } from './swagger-keys';
 
 /** A kind of value that a message can name. */
@@ -45,8 +45,7 @@ export function wrongEntry(kind: KeyKind, value: JsonValue): WrongEntry {
 }
 
 const isText = (value: JsonValue | undefined): boolean => typeof value === 'string';
-/** Null in place of a list of scopes is told of by `security-nonoauth-empty`. */
-const isScopes = (value: JsonValue | undefined): boolean => value === null || (isArray(value) && value.every(isText));
+const isScopes = (value: JsonValue | undefined): boolean => isArray(value) && value.every(isText);
 const isRequirement = (value: JsonValue): boolean => isObject(value) && Object.values(value).every(isScopes);
 
 function firstWrong(entries: Iterable<readonly [string | number, JsonValue | undefined]>, kind: 'text' | 'texts'): WrongEntry | undefined {

@@ -2,8 +2,8 @@
  * The keys that Swagger 2.0 gives each object, and what kind of value each of them takes (the specification's own JSON
  * schema, draft 4, which Microsoft's published schema of connector definitions extends). Extensions (x-…) are not in here.
  */
-import type { JsonObject } from '../../json';
-import type { Role } from '../../walk/roles';
+import type { JsonObject } from '../json';
+import type { Role } from './roles';
 
 /**
  * `text`, `flag` (true or false), `number`, `integer`; `list` of anything; `texts`, a list of texts; `object` of anything;
