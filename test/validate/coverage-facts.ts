@@ -191,7 +191,7 @@ export const extensions: Readonly<Record<string, Answer>> = {
 
 /** Policy codes that no rule names. */
 export const unnamedPolicies: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17].map(number => [`5000.1.1.${number}`, 'About the package: it is checked where packages are made.'])),
+  ...Object.fromEntries([5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17].map(number => [`5000.1.1.${number}`, 'About the package: it is checked where packages are made.'])),
   '5000.1.1.4': 'Malware is looked for by Microsoft.',
   '5000.2.4.1': 'Whether a response schema is exact only the service\'s answers show.',
   '5000.3.1.2': 'The address of a submitted package, which no file holds.',

@@ -51,10 +51,13 @@ export const pathDistinguishable = rule<{ method: string; path: string; other: s
   }),
   check: ({ report }) => {
     const seen = new Map<string, OperationNode>();
+    let last: { readonly path: string; readonly shape: string } | undefined;
     return {
       operation(node) {
         const { method, path: { path }, spot } = node;
-        const shape = `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+        // The operations of a path follow one another.
+        if (last?.path !== path) last = { path, shape: path.includes('{') ? path.replace(/\{[^{}]*\}/g, '{}') : path };
+        const shape = `${method} ${last.shape}`;
         const first = seen.get(shape);
         // Paths that differ in capital letters alone are told of already.
         if (first && first.path.path.toLowerCase() !== path.toLowerCase()) report(spot, { method, path, other: first.path.path }, [{ at: first.spot, what: 'The other operation is here.' }]);

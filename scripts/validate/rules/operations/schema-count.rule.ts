@@ -1,9 +1,8 @@
 import { asDefinition, shownInstead } from '../../examples/example';
 import { smallDefinition } from '../../examples/small-connector';
-import { isObject, type JsonObject } from '../../json';
+import type { JsonObject } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import type { OperationNode } from '../../walk/nodes';
 import { schemaCounts } from '../../walk/schema-count';
 
 const BODY = 512;
@@ -30,9 +29,13 @@ export const bodySchemaCount = rule<{ count: number }>({
     const countOf = schemaCounts(definition);
     return {
       operation(node) {
-        for (const { schema, spot } of schemasOf(node)) {
-          const count = countOf(schema);
-          if (count > BODY) report(spot, { count });
+        for (const { parameter, spot } of node.parameters) {
+          const count = countOf(parameter['schema']);
+          if (count > BODY) report(spot.at('schema'), { count });
+        }
+        for (const { response, spot } of node.responses) {
+          const count = countOf(response['schema']);
+          if (count > BODY) report(spot.at('schema'), { count });
         }
       },
     };
@@ -59,17 +62,13 @@ export const operationSchemaCount = rule<{ count: number }>({
     return {
       operation(node) {
         let count = 0;
-        for (const { schema } of schemasOf(node)) count += countOf(schema);
+        for (const { parameter } of node.parameters) count += countOf(parameter['schema']);
+        for (const { response } of node.responses) count += countOf(response['schema']);
         if (count > OPERATION) report(node.spot, { count });
       },
     };
   },
 });
-
-function* schemasOf({ parameters, responses }: OperationNode): Generator<{ readonly schema: JsonObject; readonly spot: OperationNode['spot'] }> {
-  for (const { parameter: { schema }, spot } of parameters) if (isObject(schema)) yield { schema, spot: spot.at('schema') };
-  for (const { response: { schema }, spot } of responses) if (isObject(schema)) yield { schema, spot: spot.at('schema') };
-}
 
 const shownCount = (count: number): string => (count >= 1_000_000 ? 'more than a million' : count.toLocaleString('en-US'));
 

@@ -55,9 +55,12 @@ export const bounds = rule<BoundMistake>({
       minimum: inOrder('minimum', 'maximum'),
       exclusiveMinimum: notAlone('exclusiveMinimum', 'minimum'),
       exclusiveMaximum: notAlone('exclusiveMaximum', 'maximum'),
-      ...Object.fromEntries(['Length', 'Items', 'Properties'].flatMap(what => [
-        [`min${what}`, both(inOrder(`min${what}`, `max${what}`), notNegative(`min${what}`))], [`max${what}`, notNegative(`max${what}`)],
-      ])),
+      minLength: both(inOrder('minLength', 'maxLength'), notNegative('minLength')),
+      maxLength: notNegative('maxLength'),
+      minItems: both(inOrder('minItems', 'maxItems'), notNegative('minItems')),
+      maxItems: notNegative('maxItems'),
+      minProperties: both(inOrder('minProperties', 'maxProperties'), notNegative('minProperties')),
+      maxProperties: notNegative('maxProperties'),
       multipleOf(value, _, role, spot) {
         if (typeof value === 'number' && value <= 0 && takesValues(role)) report(spot.at('multipleOf'), { kind: 'not positive', key: 'multipleOf', value });
       },

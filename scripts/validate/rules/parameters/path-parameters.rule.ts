@@ -51,15 +51,23 @@ export const pathParameterRequired = rule<{ parameter: string; written: boolean 
   }),
 });
 
-const variable = /\{([^{}]*)\}/g;
 
 /** The names in braces; undefined where the braces themselves are wrong, which `path-template` says. */
 function variablesOf({ path: template }: PathNode): ReadonlySet<string> | undefined {
   if (!template.includes('{')) return template.includes('}') ? undefined : none;
-  if (/[{}]/.test(template.replace(variable, ''))) return undefined;
-  return new Set(Array.from(template.matchAll(variable), match => match[1] ?? ''));
+  const names = new Set<string>();
+  for (let open = template.indexOf('{'), from = 0; ; open = template.indexOf('{', from)) {
+    const close = template.indexOf('}', from);
+    if (open < 0) return close < 0 ? names : undefined;
+    const next = template.indexOf('{', open + 1);
+    if (close < open || (next >= 0 && next < close)) return undefined;
+    names.add(template.slice(open + 1, close));
+    from = close + 1;
+  }
 }
 const none: ReadonlySet<string> = new Set();
+
+const alike = (others: Iterable<string>, name: string): string | undefined => Array.from(others).find(each => each.toLowerCase() === name.toLowerCase());
 
 /** True when a parameter of the operation or its path is a reference that leads nowhere: it might have been the one. */
 const hasUnknown = ({ operation, path: { item }, parameters }: OperationNode): boolean =>
@@ -93,16 +101,15 @@ export const pathParameterMatches = rule<Mismatch>({
       const variables = variablesOf(node);
       if (!variables) return;
       for (const operation of node.operations) {
-        const declared = operation.parameters.filter(each => each.in === 'path' && each.name !== undefined);
-        const names = new Set(declared.map(each => each.name));
-        const alike = (others: Iterable<string | undefined>, name: string): string | undefined => Array.from(others).find(each => each?.toLowerCase() === name.toLowerCase());
-        const said = { operation: quotedOperation(operation), path: node.path };
-        for (const { name = '', site } of declared) {
-          if (!variables.has(name)) report(site, { ...said, name, kind: 'unused', other: alike(variables, name) });
+        const names = new Set<string>();
+        for (const { in: place, name, site } of operation.parameters) {
+          if (place !== 'path' || name === undefined) continue;
+          names.add(name);
+          if (!variables.has(name)) report(site, { operation: quotedOperation(operation), path: node.path, name, kind: 'unused', other: alike(variables, name) });
         }
         for (const name of variables) {
           // A name that differs in its capitals alone was reported at the parameter.
-          if (!names.has(name) && alike(names, name) === undefined && !hasUnknown(operation)) report(operation.spot, { ...said, name, kind: 'undeclared', other: undefined });
+          if (!names.has(name) && alike(names, name) === undefined && !hasUnknown(operation)) report(operation.spot, { operation: quotedOperation(operation), path: node.path, name, kind: 'undeclared', other: undefined });
         }
       }
     },

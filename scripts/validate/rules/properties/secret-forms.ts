@@ -19,8 +19,12 @@ export const secretForms: readonly SecretForm[] = [
   { name: 'a password in a connection string', pattern: /\b(?:Server|Data Source)=[^;"]{1,100};[^"]{0,300}?\b(?:Password|Pwd)=[^;"\s]{6,100}/i },
 ];
 
-/** Finds beginnings of secrets, in one pass over a whole file, before anything is looked at more closely. */
-export const anySecret = /-----BEGIN |\beyJ[\w-]{10}|\dQ~[\w~.-]{31}|\b(?:AccountKey|SharedAccessKey)=|[?&]sig=|\bA(?:KI|SI)A[0-9A-Z]{16}|\bgh[pousr]_|\bgithub_pat_|\bglpat-|\bxox[abeprs]-|hooks\.slack|\b[rs]k_live_|\bAIza|\bSG\.[\w-]{22}\.|\b(?:Password|Pwd)=/;
+/**
+ * Finds beginnings of secrets in one pass over a whole file, before anything is looked at more closely. Each alternative is
+ * a character that few texts have and then what stands before it: looking for the beginnings themselves, most of which are
+ * common letters, takes twice as long.
+ */
+export const anySecret = /J(?<=eyJ)|~(?<=Q~)|=(?<=Key=|sig=|Password=|Pwd=)|_(?<=gh[pousr]_|k_live_|github_pat_)|-(?<=xox[abeprs]-|glpat-|-----)|A(?<=AKIA|ASIA)|z(?<=AIz)|\.(?<=SG\.|hooks\.)/;
 
 /** What documentation shows instead of a real one: a word that says so, or the sample token that everybody copies. */
 const sample = /EXAMPLE|example|sample|placeholder|your|xxxx|XXXX|0{8}|1234567890|abcdefgh|\.\.\.|<|\{\{|eyJzdWIiOiIxMjM0NTY3ODkwI|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c/;

@@ -32,17 +32,16 @@ export const responseOne = rule<{ operation: string }>({
     todo: 'Add a response for success, such as "200" with a description and a schema, or "204" if nothing comes back.',
   }),
   examples: () => ({
-    good: [responses({ 204: described }), responses({ default: described })],
+    good: [responses({ 204: described }), responses({ default: described }), inPaths({ '/pets': { get: { operationId: 'ListPets' } } })],
     bad: [
       { example: responses({}), at: ['/responses'] },
-      { example: inPaths({ '/pets': { get: { operationId: 'ListPets' } } }), at: ['/~1pets/get'] },
       { example: responses({ 'x-note': 'later' }), at: ['/responses'] },
     ],
   }),
   check: ({ report }) => ({
     operation(node) {
-      if (codesOf(node)?.length !== 0) return;
-      report(member(node.operation, 'responses') === undefined ? node.spot : node.spot.at('responses'), { operation: quotedOperation(node) });
+      // Where the key itself is missing, `required-property` says so.
+      if (member(node.operation, 'responses') !== undefined && codesOf(node)?.length === 0) report(node.spot.at('responses'), { operation: quotedOperation(node) });
     },
   }),
 });

@@ -2,7 +2,6 @@ import { inAnswer, inBody } from '../../examples/example';
 import type { JsonValue } from '../../json';
 import { always } from '../../profile';
 import { rule } from '../../rule';
-import { atKeys, type KeyVisitor } from '../../walk/schema-keys';
 import { foreignSchemaKeywords } from '../../walk/swagger-keys';
 
 /** What to write in place of a keyword. */
@@ -51,7 +50,10 @@ export const schemaKeywords = rule<{ key: string; value: JsonValue; taken: boole
       { example: inBody({ oneOf: [{ type: 'string' }, { type: 'integer' }] }), at: ['/oneOf'] },
     ],
   }),
-  check: ({ report }) => atKeys(Object.fromEntries(Array.from(foreignSchemaKeywords, (key): [string, KeyVisitor] => [key, (value, object, role, spot) => {
-    if (role === 'schema' && typeof object['$ref'] !== 'string') report(spot.at(key), { key, value, taken: object[key === 'const' ? 'enum' : 'x-nullable'] !== undefined });
-  }]))),
+  check: ({ report }) => ({
+    unlisted(key, value, object, role, spot) {
+      if (role !== 'schema' || !foreignSchemaKeywords.has(key) || typeof object['$ref'] === 'string') return;
+      report(spot.at(key), { key, value, taken: object[key === 'const' ? 'enum' : 'x-nullable'] !== undefined });
+    },
+  }),
 });

@@ -28,10 +28,11 @@ export const scriptOperationIds = rule<{ readonly operationId: string }>({
     bad: [{ example: withScript(comparison('ListAllItems'), compared('ListAllItems')), at: ['5:36'] }],
   }),
   check: ({ report, definition }) => {
-    const known = definition && definition.operations.length > 0 ? lowerCaseIds(definition) : undefined;
+    let known: ReadonlySet<string> | undefined;
     return {
       script(script) {
-        if (!known) return;
+        if (!definition || definition.operations.length === 0) return;
+        known ??= lowerCaseIds(definition);
         for (const each of analysisOf(script)?.operationIds ?? []) if (!isKnown(known, each.name)) report(placeIn(script, each), { operationId: each.name });
       },
     };
