@@ -5,5 +5,10 @@ export const escapedPointerKey = (key: string): string =>
   (key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
 
 /** The keys of a pointer from the root on, unescaped; array positions stay texts. The root's pointer is empty and has none. */
-export const pathOfPointer = (pointer: string): readonly string[] =>
-  pointer.split('/').slice(1).map(part => (part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part));
+export function pathOfPointer(pointer: string): readonly string[] {
+  const path = pointer.split('/').slice(1);
+  return pointer.includes('~') ? path.map(unescapedPointerKey) : path;
+}
+
+/** One key of a pointer, as it is in the document. */
+export const unescapedPointerKey = (part: string): string => (part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part);

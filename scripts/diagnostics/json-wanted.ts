@@ -1,5 +1,5 @@
 /** The pointers that someone wants to find in a text, as a tree that is walked along with the text. */
-import { pathOfPointer } from './json-pointer';
+import { pathOfPointer, unescapedPointerKey } from './json-pointer';
 import type { RawPlace } from './json-place';
 import { MAX_DEPTH } from './json-scan';
 
@@ -21,20 +21,27 @@ export interface WantedTree {
 /** The tree of the pointers. A pointer without its first slash addresses nothing, and one below the depth that is read ends there. */
 export function wantedTree(pointers: Iterable<string>): WantedTree {
   const root: Wanted = { parent: undefined, children: undefined, found: undefined };
-  const nodes = new Map<string, { node: Wanted; whole: boolean }>();
+  const nodes = new Map<string, { readonly node: Wanted; readonly whole: boolean }>();
+  // Findings come in swarms: what lies in the same object or list as one before is found by the pointer of that.
+  const above = new Map<string, Wanted>();
   for (const pointer of pointers) {
     if (nodes.has(pointer)) continue;
+    const cut = pointer.lastIndexOf('/');
+    const known = cut < 0 ? undefined : above.get(pointer.slice(0, cut));
+    if (known) { nodes.set(pointer, { node: childOf(known, unescapedPointerKey(pointer.slice(cut + 1))), whole: pointer.startsWith('/') }); continue; }
     const path = pathOfPointer(pointer);
-    let node = root;
-    for (const key of path.slice(0, MAX_DEPTH)) {
-      node.children ??= new Map();
-      let child = node.children.get(key);
-      if (!child) node.children.set(key, child = { parent: node, children: undefined, found: undefined });
-      node = child;
-    }
+    const node = path.slice(0, MAX_DEPTH).reduce(childOf, root);
+    if (node.parent && path.length <= MAX_DEPTH) above.set(pointer.slice(0, cut), node.parent);
     nodes.set(pointer, { node, whole: path.length <= MAX_DEPTH && (pointer === '' || pointer.startsWith('/')) });
   }
   return { root, pointers: nodes };
+}
+
+function childOf(node: Wanted, key: string): Wanted {
+  node.children ??= new Map();
+  let child = node.children.get(key);
+  if (!child) node.children.set(key, child = { parent: node, children: undefined, found: undefined });
+  return child;
 }
 
 /**

@@ -9,12 +9,15 @@ export class Spot {
   readonly part: Part;
   private readonly parent: Spot | undefined;
   readonly key: string | number;
+  /** The pointer, once it was asked for: the places below this one begin with it. */
+  private spelt: string | undefined;
 
   /** `above` is the place above, or for a root the document that it is the root of. */
   constructor(above: Spot | Part, key: string | number) {
     this.part = typeof above === 'string' ? above : above.part;
     this.parent = typeof above === 'string' ? undefined : above;
     this.key = key;
+    this.spelt = undefined;
   }
 
   /** The place below this one. */
@@ -35,7 +38,19 @@ export class Spot {
   }
 
   /** The JSON pointer (RFC 6901); the root's is empty. */
-  pointer(): string { return this.path().map(key => `/${typeof key === 'number' ? key : escapedPointerKey(key)}`).join(''); }
+  pointer(): string {
+    if (this.spelt !== undefined) return this.spelt;
+    // Upwards to what is spelt already, without recursion: a document may be as deep as its file is long.
+    const waiting: Spot[] = [];
+    let spot: Spot = this;
+    for (; spot.parent && spot.spelt === undefined; spot = spot.parent) waiting.push(spot);
+    let pointer = spot.spelt ?? '';
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      pointer += `/${typeof next.key === 'number' ? next.key : escapedPointerKey(next.key)}`;
+      next.spelt = pointer;
+    }
+    return pointer;
+  }
 }
 
 /** The root of a document. */

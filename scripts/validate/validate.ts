@@ -91,10 +91,12 @@ function withoutRepetitions(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ rule, at }) => {
     if (!(at instanceof Spot) || at.part !== 'definition') return true;
-    const path = at.path();
-    const isShared = path[0] === 'parameters' || path[0] === 'responses' || (path[0] === 'paths' && path[2] === 'parameters');
-    if (!isShared) return true;
-    const key = `${rule.code} ${at.pointer()}`;
+    const pointer = at.pointer();
+    if (!shared.test(pointer)) return true;
+    const key = `${rule.code} ${pointer}`;
     return seen.has(key) ? false : seen.add(key) !== undefined;
   });
 }
+
+/** What stands beside the operations of a path or the document. */
+const shared = /^\/(?:parameters|responses|paths\/[^/]*\/parameters)(?:\/|$)/;

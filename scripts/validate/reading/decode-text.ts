@@ -1,5 +1,5 @@
 /** From the bytes of a file to its text, whatever its encoding. */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Damage } from '../subject';
 
 /** A text without byte-order mark, and what its encoding does to programs that expect plain UTF-8. */
@@ -18,6 +18,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const content = Buffer.from(bytes.buffer, bytes.byteOffset + (marked ? 3 : 0), bytes.byteLength - (marked ? 3 : 0));
   const mark: readonly Damage[] = marked ? [{ kind: 'byte-order-mark', offset: 0, length: 0, detail: 'UTF-8', repair: '' }] : [];
+  if (isAscii(content)) return { text: content.toString('latin1'), damage: mark }; // the same, in a third of the time
   if (isUtf8(content)) return { text: content.toString('utf8'), damage: mark };
   const { text, damage } = mixed(content);
   return { text, damage: [...mark, damage] };

@@ -24,7 +24,7 @@ export const NOTIFICATION_URL = 'x-ms-notification-url';
 const known = new WeakMap<DefinitionIndex, ReadonlyMap<OperationNode, readonly NotificationUrl[]>>();
 const none: readonly NotificationUrl[] = [];
 
-/** The notification addresses of each operation that has any. Kept with the index, because all rules about webhooks ask. */
+/** The notification addresses of each operation with at least one. Kept with the index, because all rules about webhooks ask. */
 export function notificationUrls(index: DefinitionIndex): ReadonlyMap<OperationNode, readonly NotificationUrl[]> {
   const before = known.get(index);
   if (before) return before;

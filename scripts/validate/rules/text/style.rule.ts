@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN, SPACE, TAB } from '../../../diagnostics/json-characters';
 import { asText } from '../../examples/text-as-read';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
@@ -51,25 +52,21 @@ export const styleTrailingSpace = rule<{ lines: number }>({
   }),
   check: ({ report }) => ({
     document({ file, text }, part) {
-      if (text === undefined || !endsLineWithBlank.some(each => text.includes(each))) return;
+      if (text === undefined) return;
       let lines = 0;
       let place = { line: 1, column: 1 };
       let line = 1;
-      for (let from = 0; from < text.length; line += 1) {
-        const next = text.indexOf('\n', from);
-        const end = next < 0 ? text.length : next;
-        let last = end > from && text[end - 1] === '\r' ? end - 1 : end;
+      for (let from = 0, end = text.indexOf('\n'); end >= 0; from = end + 1, end = text.indexOf('\n', from), line += 1) {
+        let last = end > from && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
         const whole = last;
-        while (last > from && (text[last - 1] === ' ' || text[last - 1] === '\t')) last -= 1;
+        while (last > from && isSpace(text.charCodeAt(last - 1))) last -= 1;
         if (last < whole) { lines += 1; if (lines === 1) place = { line, column: last - from + 1 }; }
-        from = end + 1;
       }
       if (lines > 0) report({ part, file, ...place }, { lines });
     },
   }),
 });
 
-/** Looked for at first, because most files have none of them. */
-const endsLineWithBlank = [' \n', '\t\n', ' \r\n', '\t\r\n'] as const;
+const isSpace = (code: number): boolean => code === SPACE || code === TAB;
 
 const counted = (lines: number): string => (lines === 1 ? 'One line is' : `${lines.toLocaleString('en-US')} lines are`);

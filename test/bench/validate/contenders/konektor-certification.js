@@ -6,10 +6,10 @@ exports.prepare = ({ build }) => {
   const { load, subjectOf, findingsOf } = ourValidation(build, 'certification');
   const { diagnosticOf } = load('validate/wording');
   const { placed } = load('diagnostics/placed');
+  const { textsWith } = load('cli/validating/report-texts');
   return connector => {
     const subject = subjectOf(connector);
-    const texts = { text: file => [subject.definition, subject.properties].find(each => each?.file === file)?.text };
-    const found = placed(findingsOf(subject).map(each => diagnosticOf(each, subject)), texts);
+    const found = placed(findingsOf(subject).map(each => diagnosticOf(each, subject)), textsWith([subject]));
     return found.length;
   };
 };
