@@ -4,9 +4,9 @@ import type { SourceSpan, SourceTexts } from './source-place';
 
 const GUTTER = 4;
 /** Columns of a line that are shown; a definition on one line of a megabyte shows as many. */
-const WIDTH = 100;
+const WIDTH = 200;
 /** Columns before the mark, where a line is cut. */
-const BEFORE = 40;
+const BEFORE = 80;
 
 /** Control characters of a foreign file must not reach a terminal, where they could erase and forge what is shown; tabs may. */
 export const visible = (text: string): string => text.replace(/[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u2028\u2029]/g, '\uFFFD');

@@ -1,8 +1,8 @@
 /** The places of findings in files: all pointers into one file are placed in one pass over its text. */
 import type { Where } from './diagnostic';
 import { lineAndColumn } from './json-lines';
-import type { JsonPlace } from './json-place';
-import { placesInJson } from './json-places';
+import type { TextSpan } from './json-place';
+import { marksInJson } from './json-places';
 import { placesInYaml } from './json-places-yaml';
 import { sourceSpan, type SourceSpan, type SourceTexts } from './source-place';
 
@@ -19,7 +19,7 @@ export function spansOf(wheres: readonly Where[], texts: SourceTexts): (where: W
     const known = pointers.get(where.file);
     if (known) known.add(where.pointer); else pointers.set(where.file, new Set([where.pointer]));
   }
-  const placed = new Map([...pointers].map(([file, wanted]) => [file, placesIn(file, wanted, texts)] as const));
+  const placed = new Map([...pointers].map(([file, wanted]) => [file, marksIn(file, wanted, texts)] as const));
   const lines = new Map<string, ReturnType<typeof lineAndColumn> | undefined>();
   const linesOf = (file: string): ReturnType<typeof lineAndColumn> | undefined => {
     if (!lines.has(file)) { const text = texts.text(file); lines.set(file, text === undefined ? undefined : lineAndColumn(text)); }
@@ -31,23 +31,24 @@ export function spansOf(wheres: readonly Where[], texts: SourceTexts): (where: W
   };
 }
 
-function spanInFile(where: FileWhere, placed: ReturnType<typeof placesIn>, linesOf: (file: string) => ReturnType<typeof lineAndColumn> | undefined): SourceSpan {
+function spanInFile(where: FileWhere, placed: ReturnType<typeof marksIn>, linesOf: (file: string) => ReturnType<typeof lineAndColumn> | undefined): SourceSpan {
   const { file } = where;
   if (where.offset !== undefined) {
     const position = linesOf(file)?.(where.offset);
     return position ? { file, ...position, length: where.length ?? 0 } : { file, line: 1, column: 1, length: 0 };
   }
   if (where.line === undefined && where.pointer !== undefined) {
-    const mark = placed?.get(where.pointer)?.mark;
+    const mark = placed?.get(where.pointer);
     if (mark) return { file, line: mark.line, column: mark.column, length: mark.length };
   }
   return { file, line: where.line ?? 1, column: where.column ?? 1, length: where.length ?? 0 };
 }
 
-function placesIn(file: string, pointers: ReadonlySet<string>, texts: SourceTexts): ReadonlyMap<string, JsonPlace> | undefined {
+function marksIn(file: string, pointers: ReadonlySet<string>, texts: SourceTexts): ReadonlyMap<string, TextSpan> | undefined {
   const text = texts.text(file);
   if (text === undefined) return undefined;
-  return /\.ya?ml$/i.test(file) ? placesInYaml(text, pointers) : placesInJson(text, pointers, texts.isSound?.(file) === true ? 'sound' : 'unknown');
+  if (/\.ya?ml$/i.test(file)) return new Map(Array.from(placesInYaml(text, pointers), ([pointer, { mark }]) => [pointer, mark]));
+  return marksInJson(text, pointers, texts.isSound?.(file) === true ? 'sound' : 'unknown');
 }
 
 /** Whether a place names more than the file: only then an excerpt makes sense. */

@@ -27,7 +27,14 @@ export function placeOf(raw: RawPlace, exact: boolean, position: (offset: number
   const span = (offset: number, end: number): TextSpan => ({ offset, length: end - offset, ...position(offset) });
   const value = span(raw.offset, raw.end);
   const key = raw.key && span(raw.key.offset, raw.key.end);
-  const oneLine = raw.scalar && raw.end > raw.offset && position(raw.end - 1).line === value.line;
-  const mark = oneLine ? value : key ?? { ...value, length: Math.min(value.length, 1) };
-  return { exact, value, ...(key ? { key } : {}), mark };
+  return { exact, value, ...(key ? { key } : {}), mark: markOf(raw, position) };
+}
+
+/** The mark of what was found, alone. */
+export function markOf({ offset, end, scalar, key }: RawPlace, position: (offset: number) => LinePosition): TextSpan {
+  const { line, column } = position(offset);
+  if (scalar && end > offset && position(end - 1).line === line) return { offset, length: end - offset, line, column };
+  if (!key) return { offset, length: Math.min(end - offset, 1), line, column };
+  const name = position(key.offset);
+  return { offset: key.offset, length: key.end - key.offset, line: name.line, column: name.column };
 }

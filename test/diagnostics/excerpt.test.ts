@@ -9,19 +9,19 @@ describe('excerpts', () => {
   it('cut a long line around the mark', () => {
     const text = `${'a'.repeat(500)}"here"${'b'.repeat(500)}`;
     assert.deepEqual(shown(text, 1, 501, 6), [
-      `   1 │ …${'a'.repeat(39)}"here"${'b'.repeat(55)}…`,
-      `     │ ${' '.repeat(41)}────`,
+      `   1 │ …${'a'.repeat(79)}"here"${'b'.repeat(115)}…`,
+      `     │ ${' '.repeat(81)}────`,
     ]);
   });
 
   it('keep the beginning and the end of a long line whole', () => {
-    const text = `"first"${'x'.repeat(200)}"last"`;
-    assert.deepEqual(shown(text, 1, 1, 7), [`   1 │ "first"${'x'.repeat(93)}…`, '     │  ─────']);
-    assert.deepEqual(shown(text, 1, 208, 6), [`   1 │ …${'x'.repeat(94)}"last"`, `     │ ${' '.repeat(96)}────`]);
+    const text = `"first"${'x'.repeat(300)}"last"`;
+    assert.deepEqual(shown(text, 1, 1, 7), [`   1 │ "first"${'x'.repeat(193)}…`, '     │  ─────']);
+    assert.deepEqual(shown(text, 1, 308, 6), [`   1 │ …${'x'.repeat(194)}"last"`, `     │ ${' '.repeat(196)}────`]);
   });
 
   it('clip a mark that goes on behind what is shown', () => {
-    assert.deepEqual(shown('x'.repeat(400), 1, 1, 400), [`   1 │ ${'x'.repeat(100)}…`, `     │ ${'─'.repeat(100)}`]);
+    assert.deepEqual(shown('x'.repeat(400), 1, 1, 400), [`   1 │ ${'x'.repeat(200)}…`, `     │ ${'─'.repeat(200)}`]);
     assert.deepEqual(shown('short\nnext', 1, 3, 50), ['   1 │ short', '     │   ───']);
   });
 

@@ -1,7 +1,21 @@
 /** Notices names that come twice in one object: JSON.parse keeps the last one and says nothing, but the names can be counted. */
-import { afterBlanks, closingQuote, COLON } from '../../diagnostics/json-characters';
+import { afterBlanks, closingQuote, COLON, DOUBLE_QUOTE, isBlank } from '../../diagnostics/json-characters';
 import { MAX_DEPTH } from '../../diagnostics/json-scan';
 import { isArray, type JsonValue } from '../json';
+
+/**
+ * Not fewer than the names that a sound JSON text has, and nearly always as many: colons that stand after a quote. In the
+ * middle of a string that counts too much, as in "a\": b"; who finds too many counts exactly.
+ */
+export function namesAtMost(text: string): number {
+  let names = 0;
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+    let before = colon - 1;
+    while (isBlank(text.charCodeAt(before))) before--;
+    if (text.charCodeAt(before) === DOUBLE_QUOTE) names++;
+  }
+  return names;
+}
 
 /** How many names a sound JSON text has: strings that a colon follows. */
 export function namesInText(text: string): number {

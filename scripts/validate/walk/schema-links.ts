@@ -14,8 +14,21 @@ export interface Link { readonly from: string; readonly to: string; readonly str
 /** Definitions each of which leads back to itself, in the order of the document, and the link by which the first leads on. */
 export interface Loop { readonly names: readonly string[]; readonly link: Link; readonly strengths: ReadonlySet<Strength> }
 
-/** The link that a reference at a place is; undefined outside of `definitions` and for references that lead nowhere. */
+const latest = new WeakMap<DefinitionIndex, { readonly spot: Spot; readonly link: Link | undefined }>();
+
+/**
+ * The link that a reference at a place is; undefined outside of `definitions` and for references that lead nowhere. The
+ * latest answer is kept, because several rules ask for the same place one after the other.
+ */
 export function linkAt(spot: Spot, reference: string, index: DefinitionIndex): Link | undefined {
+  const before = latest.get(index);
+  if (before?.spot === spot) return before.link;
+  const link = newLinkAt(spot, reference, index);
+  latest.set(index, { spot, link });
+  return link;
+}
+
+function newLinkAt(spot: Spot, reference: string, index: DefinitionIndex): Link | undefined {
   const [section, from, ...below] = spot.path();
   if (section !== 'definitions' || typeof from !== 'string') return undefined;
   const target = index.target(reference, 'definitions');
