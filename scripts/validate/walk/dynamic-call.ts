@@ -104,17 +104,9 @@ const MOST_HOSTS = 20;
 export function hostsOf(index: DefinitionIndex, node: DynamicNode): readonly OperationNode[] {
   const { holder, key, hosts } = node;
   if (!('schema' in holder)) return hosts;
-  const { operation, definition } = holder.schema;
-  if (operation) return isNotification(node) ? operation.path.operations : hosts;
-  if (definition === undefined || key === 'x-ms-dynamic-schema' || key === 'x-ms-dynamic-properties') return hosts.slice(0, MOST_HOSTS);
+  const { definition } = holder.schema;
+  if (definition === undefined) return hosts;
+  if (key === 'x-ms-dynamic-schema' || key === 'x-ms-dynamic-properties') return hosts.slice(0, MOST_HOSTS);
   const users = inputUsers(index, definition);
   return hosts.filter(host => users.has(host)).slice(0, MOST_HOSTS);
-}
-
-/** True when the extension describes what a webhook sends: it stands beside the operations of a path, and belongs to one of them. */
-function isNotification({ holder }: DynamicNode): boolean {
-  if (!('schema' in holder)) return false;
-  let top = holder.schema;
-  while (top.parent) top = top.parent;
-  return top.position === 'notification';
 }

@@ -71,8 +71,10 @@ export interface SchemaNode {
   readonly depth: number;
   /** Itself or a schema above it (in the same place of the document) is internal. */
   readonly internal: boolean;
-  /** The operation it stands in; undefined in `definitions` and shared parameters. */
+  /** The operation it stands in; undefined in `definitions`, in shared parameters and in those of a path. Of what a webhook sends, the first of the path. */
   readonly operation: OperationNode | undefined;
+  /** The operations it stands in: one, all of a path for what stands beside them; none in `definitions` and shared parameters. */
+  readonly hosts: readonly OperationNode[];
   /** The definition it stands in. */
   readonly definition: string | undefined;
 }
@@ -92,9 +94,11 @@ export type DynamicKey = (typeof dynamicKeys)[number];
 export interface DynamicNode {
   readonly key: DynamicKey;
   readonly value: JsonObject;
+  /** The object that has it. */
+  readonly object: JsonObject;
   /** Of the extension itself. */
   readonly spot: Spot;
-  /** The parameter or schema (or, wrongly, operation) that has it. */
+  /** The parameter (or its items) or schema (or, wrongly, operation) that has it. */
   readonly holder: { readonly parameter: ParameterNode } | { readonly schema: SchemaNode } | { readonly operation: OperationNode };
   /** The operations in which it takes effect: one, or all users of the definition it stands in. */
   readonly hosts: readonly OperationNode[];

@@ -1,6 +1,7 @@
 /** In which direction a schema is used, and whether makers see it. */
+import { objectAt } from '../json';
 import type { Spot } from '../spot';
-import type { DefinitionIndex } from './definition-index';
+import { methods, type DefinitionIndex } from './definition-index';
 import type { SchemaNode } from './nodes';
 import { objectAtPath } from './schema-keys';
 
@@ -24,7 +25,7 @@ export function schemaUse(node: SchemaNode, index: DefinitionIndex | undefined):
   if (node.definition !== undefined) return index?.uses(node.definition) ?? unknown;
   let outermost = node;
   while (outermost.parent) outermost = outermost.parent;
-  return useOf(outermost.position === 'body', node.operation?.internal !== true);
+  return useOf(outermost.position === 'body', isVisible(node.hosts.map(host => host.internal)));
 }
 
 /** The same for the place of a schema. */
@@ -32,8 +33,13 @@ export function schemaUseAt(spot: Spot, index: DefinitionIndex): SchemaUse {
   const [section, name, method, kind] = spot.path();
   if (section === 'definitions') return index.uses(String(name));
   if (section === 'parameters' || section === 'responses') return useOf(section === 'parameters', true);
-  const operation = objectAtPath(index.root, spot.path().slice(0, 3));
-  return useOf(method === 'parameters' || kind === 'parameters', operation?.['x-ms-visibility'] !== 'internal');
+  const item = name === undefined ? undefined : objectAtPath(index.root, ['paths', name]);
+  const isBeside = method === 'parameters' || method === 'x-ms-notification-content';
+  const hosts = methods.filter(each => isBeside || each === method).map(each => objectAt(item, each)).filter(each => each !== undefined);
+  return useOf(method === 'parameters' || kind === 'parameters', isVisible(hosts.map(each => each['x-ms-visibility'] === 'internal')));
 }
+
+/** By whether each of the operations is internal; where none is known, somebody may see it. */
+const isVisible = (internal: readonly boolean[]): boolean => internal.length === 0 || internal.includes(false);
 
 const useOf = (input: boolean, visible: boolean): SchemaUse => (input ? (visible ? visibleInput : hiddenInput) : visible ? visibleOutput : hiddenOutput);

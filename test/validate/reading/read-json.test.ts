@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesInText, namesInValue } from '../../../scripts/validate/reading/count-names';
+import { namesAtMost, namesInText, namesInValue } from '../../../scripts/validate/reading/count-names';
 import { readJson } from '../../../scripts/validate/reading/read-json';
 import { repaired } from '../../../scripts/validate/reading/repaired';
 import type { Damage } from '../../../scripts/validate/subject';
@@ -47,6 +47,13 @@ describe('reading JSON', () => {
     assert.equal(namesInValue(JSON.parse(text)), 5);
     assert.deepEqual([namesInText('1'), namesInValue(1), namesInText('["a'), namesInValue([null])], [0, 0, 0, 0]);
     assert.equal(namesInValue(JSON.parse('['.repeat(501) + ']'.repeat(501))), 'too deep');
+  });
+
+  it('counts quickly what is never fewer names than there are', () => {
+    assert.deepEqual(['{"a" : 1, "b":{"c"\n:2}}', '{"a":"b: c"}', '[1]', ':'].map(namesAtMost), [3, 1, 0, 0]);
+    assert.deepEqual(['{"a":"say \\"b\\": c"}', '[": "]'].map(namesAtMost), [2, 1]); // too many, so that these are counted exactly
+    assert.deepEqual(readJson('{"a":"say \\"b\\": c"}'), { value: { a: 'say "b": c' }, damage: [] });
+    assert.equal(readJson('{"a":": ","a" :1}').damage[0]?.kind, 'duplicate-key');
   });
 
   it('puts repairs in their places whatever their order, the first of two that overlap', () => {

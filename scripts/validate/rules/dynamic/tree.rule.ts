@@ -28,8 +28,7 @@ export const dynamicTree = rule<{ readonly wrong: 'missing' | 'selected' }>({
   }),
   check: ({ report }) => ({
     dynamic(node) {
-      const holder = 'parameter' in node.holder ? node.holder.parameter.parameter : 'schema' in node.holder ? node.holder.schema.schema : node.holder.operation.operation;
-      if (node.key !== 'x-ms-dynamic-tree' && member(node.value, 'capability') === 'file-picker' && !objectAt(holder, 'x-ms-dynamic-tree')) report(node.spot, { wrong: 'missing' });
+      if (node.key !== 'x-ms-dynamic-tree' && member(node.value, 'capability') === 'file-picker' && !objectAt(node.object, 'x-ms-dynamic-tree')) report(node.spot, { wrong: 'missing' });
       for (const call of callsOf(node)) {
         if (call.branch === 'browse') continue;
         for (const { written, spot } of call.arguments) if (isObject(written) && member(written, 'selectedItemValuePath') !== undefined) report(spot.at('selectedItemValuePath'), { wrong: 'selected' });

@@ -1,5 +1,5 @@
 import { inDynamicBody, inDynamicSchema, ofShelter } from '../../examples/dynamic';
-import { objectAt, textAt, type JsonObject } from '../../json';
+import { objectAt, textAt } from '../../json';
 import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
 import type { DynamicNode } from '../../walk/nodes';
@@ -11,7 +11,6 @@ const text = { type: 'string', title: 'Text', description: 'A text.' };
 const older = (reference: string) => ({ operationId: 'ListKinds', 'value-collection': 'value', 'value-path': 'id', 'value-title': 'name', parameters: { shelter: { parameter: reference } } });
 const newer = (reference: string) => ({ operationId: 'ListKinds', itemsPath: 'value', itemValuePath: 'id', itemTitlePath: 'name', parameters: { shelter: { parameterReference: reference } } });
 
-const holderOf = ({ holder }: DynamicNode): JsonObject => ('parameter' in holder ? holder.parameter.parameter : 'schema' in holder ? holder.schema.schema : holder.operation.operation);
 
 /** The newer extension that says the same as an older one; undefined for those that are not old. */
 const twinOf = ({ key }: DynamicNode): string | undefined => (key === 'x-ms-dynamic-values' ? 'x-ms-dynamic-list' : key === 'x-ms-dynamic-schema' ? 'x-ms-dynamic-properties' : undefined);
@@ -21,7 +20,7 @@ interface Lonely { readonly reference: string; readonly operation: string; reado
 /** Looks at the older extensions that stand alone. */
 const lonely = (definition: Parameters<typeof sourcesOf>[0] | undefined, node: DynamicNode, isWrong: (source: Source) => boolean): readonly (Lonely & Pick<Source, 'spot'>)[] => {
   const twin = twinOf(node);
-  if (!definition || twin === undefined || objectAt(holderOf(node), twin)) return [];
+  if (!definition || twin === undefined || objectAt(node.object, twin)) return [];
   return oncePerPlace(sourcesOf(definition, node), isWrong).map(({ spot, reference, host }) => ({ spot, reference, operation: quotedOperation(host), extension: node.key, twin }));
 };
 
@@ -105,7 +104,7 @@ export const dynamicPropertiesPath = rule<{ readonly older: string; readonly new
   check: ({ report }) => ({
     dynamic(node) {
       if (node.key !== 'x-ms-dynamic-properties') return;
-      const schema = objectAt(holderOf(node), 'x-ms-dynamic-schema');
+      const schema = objectAt(node.object, 'x-ms-dynamic-schema');
       if (!schema || textAt(schema, 'operationId') !== textAt(node.value, 'operationId')) return;
       const valuePath = trimmed(textAt(schema, 'value-path'));
       const written = textAt(node.value, 'itemValuePath');

@@ -10,7 +10,7 @@ const inputs: readonly Role[] = ['parameter', 'schema'];
 const described: readonly Role[] = ['parameter', 'bodyParameter', 'schema'];
 
 const places: Readonly<Record<string, readonly Role[]>> = {
-  'x-ms-connector-metadata': root, 'x-ms-capabilities': ['root', 'operation'], 'x-ms-docs': root, 'x-ms-openai-manifest': root, 'x-ms-openai-data': ['root', 'operation'],
+  'x-ms-connector-metadata': root, 'x-ms-capabilities': ['root', 'operation', 'schema'], 'x-ms-docs': root, 'x-ms-openai-manifest': root, 'x-ms-openai-data': ['root', 'operation'],
   'x-ms-keywords': info, 'x-ms-deployment-version': info, 'x-ms-openai-published-to-copilots': info,
   'x-ms-api-annotation': ['info', 'operation'],
   'x-ms-notification-content': ['path'],
