@@ -26,13 +26,13 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * `node test/bench/run.js [part…] [--json] [--rounds 7] [--peer-rounds 1] [--corpus folder]`: prints the table or JSON to
+ * `node test/bench/run.js [part…] [--json] [--rounds 7] [--peer-rounds 2] [--corpus folder]`: prints the table or JSON to
  * stdout and returns the exit code, 1 where an aim is missed. Parts can be given with `--only build,emit` as well.
  */
 export async function bench(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...words], allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, 'peer-rounds': { type: 'string', default: '1' }, only: { type: 'string' }, corpus: { type: 'string' } },
+    options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, 'peer-rounds': { type: 'string', default: '2' }, only: { type: 'string' }, corpus: { type: 'string' } },
   });
   const settings: Settings = { rounds: roundsOf('--rounds', values.rounds), peerRounds: roundsOf('--peer-rounds', values['peer-rounds']), corpus: values.corpus };
   const named = [...positionals, ...values.only?.split(',') ?? []];

@@ -93,7 +93,9 @@ class Walk {
   /** What the items of a list take is offered like what a parameter takes. */
   private itemDynamics(parameter: ParameterNode, hosts: readonly OperationNode[]): void {
     let items = parameter.parameter['items'];
-    for (let depth = 0, spot = parameter.spot.at('items'); isObject(items) && depth < DEEPEST_SCHEMA; items = items['items'], spot = spot.at('items'), depth += 1) {
+    let { spot } = parameter;
+    for (let depth = 0; isObject(items) && depth < DEEPEST_SCHEMA; items = items['items'], depth += 1) {
+      spot = spot.at('items');
       this.objects.dynamics(items, spot, { parameter }, hosts);
     }
   }
@@ -142,11 +144,11 @@ class Walk {
     const { schema, spot } = node;
     const properties = schema['properties'];
     if (isObject(properties)) {
-      const isRequired = membership(schema['required']);
+      const required = membership(schema['required']);
       const above = spot.at('properties');
       for (const name in properties) {
         const property = properties[name];
-        if (isObject(property)) this.schema(property, above.at(name), 'property', name, node, node, isRequired(name));
+        if (isObject(property)) this.schema(property, above.at(name), 'property', name, node, node, required !== undefined && required.has(name));
         else if (property !== undefined) this.objects.wrong(property, 'schema', above.at(name));
       }
     } else if (properties !== undefined) this.objects.wrong(properties, 'schema', spot.at('properties'));
@@ -201,12 +203,11 @@ class Walk {
   }
 }
 
+/** The names that a schema requires; undefined when it has no list of them. A short list answers as fast as a set, and costs nothing to make. */
+function membership(names: JsonValue | undefined): { readonly has: (name: string) => boolean } | undefined {
+  if (!isArray(names)) return undefined;
+  return names.length <= FEW ? { has: name => names.includes(name) } : new Set(names);
+}
+
 /** Above this many names a set answers faster than the list. */
 const FEW = 8;
-
-function membership(names: JsonValue | undefined): (name: string) => boolean {
-  if (!isArray(names)) return () => false;
-  if (names.length <= FEW) return name => names.includes(name);
-  const set = new Set(names);
-  return name => set.has(name);
-}
