@@ -18,11 +18,14 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const content = Buffer.from(bytes.buffer, bytes.byteOffset + (marked ? 3 : 0), bytes.byteLength - (marked ? 3 : 0));
   const mark: readonly Damage[] = marked ? [{ kind: 'byte-order-mark', offset: 0, length: 0, detail: 'UTF-8', repair: '' }] : [];
-  if (isAscii(content)) return { text: content.toString('latin1'), damage: mark }; // the same, in a third of the time
+  if (content.length <= INSIDE && isAscii(content)) return { text: content.toString('latin1'), damage: mark }; // the same, in a third of the time
   if (isUtf8(content)) return { text: content.toString('utf8'), damage: mark };
   const { text, damage } = mixed(content);
   return { text, damage: [...mark, damage] };
 }
+
+/** Texts in latin1 that are longer come to lie outside of V8's heap, where it does not see how many wait to be collected. */
+const INSIDE = 1_000_000;
 
 /** By its byte-order mark, or because every other one of the first four bytes is zero, as in every JSON text in UTF-16. */
 function utf16Of(bytes: Uint8Array): { readonly label: string; readonly name: string } | undefined {
