@@ -18,18 +18,19 @@ function filesBelow(folder: string): readonly string[] {
 /** The parts of the toolchain and what each may import besides itself (architecture, "Layout"); everything else is denied. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
-  model: ['diagnostics'],
-  generate: ['model', 'diagnostics'],
+  'workflow-language': [],
+  model: ['diagnostics', 'workflow-language'],
+  generate: ['model', 'diagnostics', 'workflow-language'],
   compare: ['model', 'diagnostics'],
   import: ['model', 'diagnostics'],
   validate: ['model', 'diagnostics'],
-  package: ['generate', 'validate'],
+  package: ['generate', 'validate', 'model', 'diagnostics', 'workflow-language'],
   'script-host': [],
-  environment: ['package', 'generate', 'validate', 'script-host'],
+  environment: ['package', 'generate', 'validate', 'script-host', 'workflow-language'],
   deploy: ['package', 'compare', 'validate', 'environment'],
   service: [],
   'schema-validators': [],
-  cli: ['schema-validators', 'diagnostics', 'model', 'generate', 'compare', 'import', 'validate', 'package', 'script-host', 'environment', 'deploy', 'service'],
+  cli: ['schema-validators', 'workflow-language', 'diagnostics', 'model', 'generate', 'compare', 'import', 'validate', 'package', 'script-host', 'environment', 'deploy', 'service'],
   // The package's door is the model and nothing else.
   'index.ts': ['model'],
 };
