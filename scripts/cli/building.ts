@@ -54,7 +54,7 @@ export function checkedModel(model: string, ports: Ports): CheckedModel {
 export function buildModel(request: BuildRequest, ports: Ports): Built | undefined {
   const checked = checkedModel(request.model, ports);
   const { connector, publisher, findings, texts } = checked;
-  report(findings, request.format, texts, ports);
+  reportFindings(findings, request.format, texts, ports);
   if (!connector || hasErrors(findings)) return undefined;
   return { connector, artifacts: generate(connector, publisher), checked };
 }
@@ -81,7 +81,8 @@ const noPublisher = (file: string): Diagnostic => ({
   where: { kind: 'file', file },
 });
 
-function report(findings: readonly Diagnostic[], format: BuildRequest['format'], texts: SourceTexts, { console, directory }: Ports): void {
+/** Prints findings to the console, in the form that was asked for; nothing when there are none. */
+export function reportFindings(findings: readonly Diagnostic[], format: BuildRequest['format'], texts: SourceTexts, { console, directory }: Ports): void {
   if (findings.length === 0) return;
   console.error(format === 'json' ? diagnosticsAsJson(findings, { texts, directory }) : `${printDiagnostics(findings, { texts, directory, colours: console.colours })}\n${summary(findings)}\n`);
 }

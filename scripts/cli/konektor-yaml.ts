@@ -2,10 +2,16 @@
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import type { Diagnostic, Where } from '../diagnostics/diagnostic';
 import type { Publisher } from '../generate/publisher';
+import type { SolutionNames } from '../package/identity';
 import { schemaValidator, type SchemaError } from '../schema-validators/schema-validator';
 
 /** What konektor.yaml holds once it fits its schema. */
-export interface KonektorYaml { readonly publisher?: Publisher; readonly environments?: Readonly<Record<string, unknown>> }
+export interface KonektorYaml {
+  readonly publisher?: Publisher;
+  readonly solution?: SolutionNames;
+  readonly certification?: { readonly existingConnector?: string };
+  readonly environments?: Readonly<Record<string, unknown>>;
+}
 
 export interface ReadKonektorYaml { readonly data?: KonektorYaml; readonly diagnostics: readonly Diagnostic[] }
 
@@ -60,7 +66,9 @@ function wording(error: SchemaError): readonly [what: string, todo: string] {
     case 'format': return [`${subject} is not ${article(String(parameters['format']))}: ${JSON.stringify(error.data)}.`, 'Write a complete one.'];
     case 'enum': return [`${subject} can't be ${JSON.stringify(error.data)}.`, `Write one of: ${(parameters['allowedValues'] as readonly unknown[]).map(String).join(', ')}.`]; // ajv: enum lists its values
     case 'minLength': return [`${subject} is empty.`, 'Write a value.'];
-    case 'pattern': return [`${subject} does not begin with https://: ${JSON.stringify(error.data)}.`, 'Write the whole address, with https://.'];
+    case 'pattern': return (parameters['pattern'] === '^https://')
+      ? [`${subject} does not begin with https://: ${JSON.stringify(error.data)}.`, 'Write the whole address, with https://.']
+      : [`${subject} can't be ${JSON.stringify(error.data)}.`, (error.parentSchema as { description?: string }).description ?? 'Write a value of that form.']; // ajv: the schema that has the pattern
     default: return [`${subject} ${sentenceOf(error.message ?? 'does not fit')}`, 'Change the value so that it fits.'];
   }
 }

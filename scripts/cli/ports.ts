@@ -27,7 +27,9 @@ export interface FileSystem {
   readonly readBytes: (file: string) => Uint8Array | undefined;
   /** The names in a folder, sorted; undefined when there is no such folder. */
   readonly list: (folder: string) => readonly FolderEntry[] | undefined;
-  readonly write: (file: string, text: string) => void;
+  readonly write: (file: string, content: string | Uint8Array) => void;
+  /** Opens a new file for content that comes piece by piece. */
+  readonly openNew: (file: string) => { readonly write: (piece: Uint8Array) => void; readonly close: () => void };
   /** Puts a file in the place of another in one step. */
   readonly rename: (from: string, to: string) => void;
   /** Removes a file or a folder with everything in it; nothing happens when there is none. */

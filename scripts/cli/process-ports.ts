@@ -1,5 +1,5 @@
 /** The ports of a real process. */
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, statSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { wantsColours } from '../diagnostics/print-colours';
 import type { FileSystem, Ports } from './ports';
@@ -29,7 +29,15 @@ const files: FileSystem = {
       return kind ? [{ name: entry.name, kind, ...(entry.isSymbolicLink() ? { linked: true } : {}) }] : [];
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1))),
-  write: (file, text) => { writeFileSync(file, text); },
+  write: (file, content) => { writeFileSync(file, content); },
+  openNew: file => {
+    const opened = openSync(file, 'wx');
+    return {
+      // The system may take fewer bytes than it is offered.
+      write: piece => { for (let at = 0; at < piece.length;) at += writeSync(opened, piece, at); },
+      close: () => { closeSync(opened); },
+    };
+  },
   rename: renameSync,
   remove: path => { rmSync(path, { recursive: true, force: true }); },
   makeDirectory: directory => { mkdirSync(directory, { recursive: true }); },

@@ -32,7 +32,8 @@ export function makerReadme(connector: Connector, publisher: Publisher): string 
   ].join('\n\n');
 }
 
-function prerequisites({ authentication, host }: Connector): string[] {
+/** What people need before they start, as one list. */
+export function prerequisites({ authentication, host }: Connector): string[] {
   return [[
     `* Access to the service at \`${host}\`.`,
     ...(authentication.kind === 'none' ? [] : ['* The credentials described under Obtaining Credentials.']),
@@ -93,7 +94,8 @@ function gettingStarted(triggers: readonly Operation[]): string[] {
   ];
 }
 
-function limitations(connector: Connector, visible: readonly Operation[]): string[] {
+/** What people should know before they rely on it, a sentence each. */
+export function limitations(connector: Connector, visible: readonly Operation[]): string[] {
   const polling = visible.some(operation => operation.kind === 'pollingTrigger');
   return [
     'A connection may make 500 calls a minute; beyond that the platform answers 429 and tries again later.',

@@ -6,6 +6,14 @@ export interface Publisher {
   readonly privacyPolicy: string;
   /** Who owns the service behind the connector; the publisher when absent. */
   readonly stackOwner?: string;
+  /** The publisher's name inside Dataverse; made from the name when absent. */
+  readonly uniqueName?: string;
+  /** 2 to 8 letters or digits in front of every name that the publisher makes, the connector's permanent one included. */
+  readonly prefix?: string;
+  /** 10000 to 99999; made from the prefix when absent. */
+  readonly optionValuePrefix?: number;
+  /** Whether the publisher owns the service or has rights to it; verified when absent. */
+  readonly kind?: 'verified' | 'independent';
 }
 
 /**

@@ -20,9 +20,11 @@ export async function modelSubject(file: string, ports: Ports, analyse: AnalyseS
   return subjectOfModel({ ...checked, connector }, file, ports, analyse);
 }
 
-/** The subject of a model that was loaded and has no errors of its own. */
-export async function subjectOfModel({ connector, publisher, settings, settingsFile, findings }: CheckedModel & { readonly connector: Connector }, file: string, ports: Ports, analyse: AnalyseScript): Promise<CollectedSubject> {
-  const { artifacts, origins } = generateWithOrigins(connector, publisher, settingsFile);
+/** The subject of a model that was loaded and has no errors of its own; its artifacts are made unless they are given. */
+export async function subjectOfModel(
+  { connector, publisher, settings, settingsFile, findings }: CheckedModel & { readonly connector: Connector }, file: string, ports: Ports, analyse: AnalyseScript,
+  { artifacts, origins } = generateWithOrigins(connector, publisher, settingsFile),
+): Promise<CollectedSubject> {
   const script = artifacts['script.csx'];
   const text = (name: keyof Artifacts): SubjectText | undefined => {
     const content = artifacts[name];
@@ -30,12 +32,15 @@ export async function subjectOfModel({ connector, publisher, settings, settingsF
   };
   const document = (name: keyof Artifacts): SubjectDocument => ({ ...text(name)!, syntax: 'json', value: JSON.parse(artifacts[name] ?? 'null') as JsonValue, damage: [] });
   const icon = ports.files.readBytes(resolve(dirname(file), 'assets', 'icon.png'));
+  const introFile = resolve(dirname(file), 'assets', 'intro.md');
+  const intro = ports.files.read(introFile);
   const subject: Subject = {
     name: file, whole: true,
     definition: document('apiDefinition.swagger.json'), properties: document('apiProperties.json'), settings: document('settings.json'),
     scripts: script === undefined ? [] : [{ ...text('script.csx')!, generated: true, analysis: await analyse(script, { generated: true }) }],
     ...(icon ? { icon: { file: resolve(dirname(file), 'assets', 'icon.png'), bytes: icon } } : {}),
     readme: text('README.md')!,
+    ...(intro === undefined ? {} : { intro: { file: introFile, text: intro, bytes: Buffer.byteLength(intro) } }),
     publisher: { file: settingsFile, values: publisherValues(publisher, settings) },
   };
   return { subject, places: origins.whereOf, diagnostics: findings };

@@ -5,12 +5,14 @@ import type { KonektorYaml } from '../konektor-yaml';
 
 /** One entry for each value that ends in an artifact or a deployment, in the order of the file. */
 export function publisherValues(publisher: Publisher, settings: KonektorYaml | undefined): readonly PublisherValue[] {
-  const { name, contact, website, privacyPolicy, stackOwner } = publisher;
+  const { name, contact, website, privacyPolicy, stackOwner, uniqueName, prefix } = publisher;
   const written: readonly (readonly [string, string])[] = [
     ['publisher.name', name],
     ['publisher.contact.name', contact.name], ['publisher.contact.email', contact.email], ['publisher.contact.url', contact.url],
     ['publisher.website', website], ['publisher.privacyPolicy', privacyPolicy],
     ...(stackOwner === undefined ? [] : [['publisher.stackOwner', stackOwner] as const]),
+    ...(uniqueName === undefined ? [] : [['publisher.uniqueName', uniqueName] as const]),
+    ...(prefix === undefined ? [] : [['publisher.prefix', prefix] as const]),
     ...Object.entries(settings?.environments ?? {}).flatMap(([environment, values]) => {
       const { clientId } = values as { readonly clientId?: string }; // konektor.schema.json
       return clientId === undefined ? [] : [[`environments.${environment}.clientId`, clientId] as const];
@@ -21,4 +23,4 @@ export function publisherValues(publisher: Publisher, settings: KonektorYaml | u
 
 /** A value that says so itself, or an address under a domain that is kept free for examples (RFC 2606). */
 const isPlaceholder = (value: string): boolean =>
-  /^placeholder\b/i.test(value) || /(^|[/.@])example\.(com|org|net)([/:?#]|$)/i.test(value) || /(^|[/.@])[a-z0-9-]+\.(example|invalid|test)([/:?#]|$)/i.test(value);
+  /^placeho?ld/i.test(value) || /(^|[/.@])example\.(com|org|net)([/:?#]|$)/i.test(value) || /(^|[/.@])[a-z0-9-]+\.(example|invalid|test)([/:?#]|$)/i.test(value);
