@@ -1,6 +1,6 @@
 import { callerOf } from '../diagnostics/place';
 import { handlerFor, type Answered, type NoExtraSent, type SentFor } from './answer';
-import { sharedPart, type Operation, type OperationDetails, type Parameters } from './operation';
+import { sharedPart, type Action, type Operation, type OperationDetails, type Parameters } from './operation';
 import type { Schema } from './schema';
 
 interface ActionDetails<P extends Parameters, O extends Schema | undefined> extends OperationDetails<P> {
@@ -15,10 +15,10 @@ interface ActionDetails<P extends Parameters, O extends Schema | undefined> exte
 /** An action: answered by an expression over one call (`run`), by a C# fragment (`code`), or by the backend as it is. */
 export function action<const P extends Parameters, const O extends Schema | undefined = undefined, E extends SentFor<O> = SentFor<O>>(
   details: ActionDetails<P, O> & Answered<P, E> & NoExtraSent<E, O>,
-): Operation {
-  const { method, path, output, pageable } = details;
+): Action<P, O> {
+  const { method, path, output, pageable, parameters } = details;
   return {
-    ...sharedPart(details), kind: 'action', method, path,
+    ...sharedPart(details), kind: 'action', method, path, parameters,
     ...(output ? { output } : {}), ...(pageable ? { pageable } : {}),
     successStatus: details.successStatus ?? (output ? 200 : 204),
     ...handlerFor(details.parameters, details, output), place: callerOf(action),

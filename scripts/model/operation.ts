@@ -11,14 +11,16 @@ import type { CrossingPoll, NewItemsPoll } from './poll';
 import { schemaOf, type Property, type Schema, type Visibility } from './schema';
 
 /** A parameter that is the request's body. */
-export interface BodyParameter<S extends Schema = Schema> { readonly kind: 'body'; readonly schema: S; readonly required: boolean }
+export interface BodyParameter<S extends Schema = Schema, R extends boolean = boolean> { readonly kind: 'body'; readonly schema: S; readonly required: R }
 /** A parameter that travels as a header; the parameter's key is the header's name. */
 export interface HeaderParameter<S extends Property = Property> { readonly kind: 'header'; readonly schema: S }
 /** Named in the path: a path parameter; otherwise a query parameter, unless wrapped in `body` or `header`. */
 export type Parameter = Property | BodyParameter | HeaderParameter;
 export type Parameters = { readonly [name: string]: Parameter };
 
-export const body = <const S extends Schema>(schema: S, details: { readonly required?: boolean } = {}): BodyParameter<S> => ({ kind: 'body', schema, required: details.required ?? true });
+export function body<const S extends Schema>(schema: S, details?: { readonly required?: true }): BodyParameter<S, true>;
+export function body<const S extends Schema>(schema: S, details?: { readonly required?: boolean }): BodyParameter<S>;
+export function body(schema: Schema, details: { readonly required?: boolean } = {}): BodyParameter { return { kind: 'body', schema, required: details.required ?? true }; }
 export const header = <const S extends Property>(schema: S): HeaderParameter<S> => ({ kind: 'header', schema });
 
 /** The property (schema and whether it is required) behind any parameter. */
@@ -82,6 +84,18 @@ export interface Operation {
   readonly place: Place | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+declare const given: unique symbol;
+/**
+ * An operation as its builder's call types it: the parameters, and as `G` the schema of what a flow gets from it (the
+ * output of an action, one event of a trigger). Flows are checked against both.
+ */
+interface Typed<P extends Parameters, G extends Schema | undefined> extends Operation { readonly parameters: P; readonly [given]?: G }
+export interface Action<P extends Parameters = Parameters, O extends Schema | undefined = Schema | undefined> extends Typed<P, O> { readonly kind: 'action' }
+export interface PollingTrigger<P extends Parameters = Parameters, E extends Schema = Schema> extends Typed<P, E> { readonly kind: 'pollingTrigger' }
+declare const callback: unique symbol;
+/** `U` names the property of the body that the platform fills with the callback address. */
+export interface WebhookTrigger<P extends Parameters = Parameters, E extends Schema = Schema, U extends string = string> extends Typed<P, E> { readonly kind: 'webhookTrigger'; readonly [callback]?: U }
 
 /** The recorders that a lambda of the author gets for its operation's parameters. */
 export const recorders = <P extends Parameters>(parameters: P): GivenOf<P> => Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => {

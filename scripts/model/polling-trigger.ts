@@ -1,7 +1,7 @@
 import { callerOf } from '../diagnostics/place';
 import { objectNode, type ProducedOf } from './expression/recorder';
 import { recording } from './expression/recording';
-import { handlerTrees, recorders, sharedPart, type GivenOf, type Operation, type OperationDetails, type Parameters } from './operation';
+import { handlerTrees, recorders, sharedPart, type GivenOf, type OperationDetails, type Parameters, type PollingTrigger } from './operation';
 import type { CrossingPoll, NewItemsPoll, Poll } from './poll';
 import type { ListSchema, RecordSchema, Schema } from './schema';
 
@@ -20,14 +20,14 @@ interface PollingTriggerDetails<P extends Parameters, O extends RecordSchema, E 
 /** A trigger that the platform polls. Its logic becomes custom code; see poll.ts for the detectors. */
 export function pollingTrigger<const P extends Parameters, const O extends RecordSchema, E extends ProducedOf<O>>(
   details: PollingTriggerDetails<P, O, E> & ExtraProperties<E, O>,
-): Operation {
+): PollingTrigger<P, O> {
   const { value, diagnostics } = recording(() => {
     const poll = details.poll(recorders(details.parameters)) as NewItemsPoll | CrossingPoll; // Poll<E> is these two with the event's type remembered
     return { poll, event: objectNode(details.output, poll.event) };
   }, made => handlerTrees({ kind: 'poll', ...made }));
   return {
     ...sharedPart(details), visibility: details.visibility ?? 'important',
-    kind: 'pollingTrigger', method: 'get', path: details.path, hint: details.hint, successStatus: 200, output: batchOf(details.output),
+    kind: 'pollingTrigger', method: 'get', path: details.path, hint: details.hint, successStatus: 200, parameters: details.parameters, output: batchOf(details.output),
     handler: value ? { kind: 'poll', ...value } : { kind: 'backend' },
     place: callerOf(pollingTrigger), diagnostics,
   };
