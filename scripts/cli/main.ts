@@ -38,6 +38,7 @@ async function runCommand(parsed: ParsedCommand, ports: Ports, environment: Envi
   const seam = (): EnvironmentSeam => environment ?? (require('./scenario') as typeof import('./scenario'));
   switch (parsed.command) {
     case 'build': return (require('./commands/build') as typeof import('./commands/build')).build(given<'build'>(), ports);
+    case 'locale': return (require('./commands/locale') as typeof import('./commands/locale')).locale(given<'locale'>(), ports);
     case 'validate': return (require('./commands/validate') as typeof import('./commands/validate')).validate(given<'validate'>(), ports);
     case 'rules': return (require('./commands/rules') as typeof import('./commands/rules')).rules(given<'rules'>(), ports);
     case 'invoke': return (require('./commands/invoke') as typeof import('./commands/invoke')).invoke(given<'invoke'>(), ports, seam());

@@ -36,7 +36,17 @@ export const commands = {
     options: {
       check: { kind: 'flag', description: 'Write nothing; show how the files differ from a fresh build and end with 1 when they do.' },
       model,
-      out: { kind: 'text', placeholder: 'folder', default: 'connector/generated', description: 'The folder of the artifacts.' },
+      out: { kind: 'text', placeholder: 'folder', description: 'The folder of the artifacts. Default: connector/generated, for a language dist/locales/<language>.' },
+      locale: { kind: 'text', placeholder: 'language', description: 'Build in the language of connector/locales/<language>.yaml, such as id-ID.' },
+      format,
+    },
+  },
+  locale: {
+    summary: 'Checks the translations of the connector, or brings them in step with it.',
+    positionals: [{ name: 'language', description: 'A language such as id-ID; without one all that there are files for.', required: false, repeated: true }],
+    options: {
+      update: { kind: 'flag', description: 'Add texts that are missing, to be translated, and mark entries that no text needs any more.' },
+      model,
       format,
     },
   },
