@@ -41,7 +41,7 @@ function artifactsIn(language: string, { connector, artifacts, checked }: Built,
   // Locales need YAML and the rules, which a build in English does without; require gives no type of its own.
   const { localeFile } = require('../locales/locale-files') as typeof import('../locales/locale-files');
   const { checkedLocale, localeSource } = require('../locales/checked-locale') as typeof import('../locales/checked-locale');
-  const { documents, diagnostics } = checkedLocale(localeFile(language, model, ports), localeSource(connector, checked.publisher, checked.settingsFile), 'error', ports);
+  const { documents, diagnostics } = checkedLocale(localeFile(language, model, ports), localeSource({ ...checked, connector }), 'error', ports);
   reportFindings(diagnostics, format, checked.texts, ports);
   return !documents || hasErrors(diagnostics) ? undefined : artifactTexts(connector, checked.publisher, artifacts['script.csx'], documents);
 }

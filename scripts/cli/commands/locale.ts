@@ -30,7 +30,7 @@ export function locale({ options, positionals }: Given<'locale'>, ports: Ports):
   return results.some(each => hasErrors(each.diagnostics)) ? 1 : 0;
 }
 
-const sourceOf = ({ connector, checked }: Built): LocaleSource => localeSource(connector, checked.publisher, checked.settingsFile);
+const sourceOf = ({ connector, checked }: Built): LocaleSource => localeSource({ ...checked, connector });
 
 const progress = (entries: number, translated: number): string => (entries === translated ? `${counted(entries, 'text')}, all translated` : `${translated} of ${counted(entries, 'text')} translated`);
 

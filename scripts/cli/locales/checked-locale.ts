@@ -6,10 +6,10 @@ import type { DisplayText } from '../../generate/locale/display-text';
 import type { Locale } from '../../generate/locale/locale';
 import { displayTexts, translated } from '../../generate/locale/translated';
 import { originsOf } from '../../generate/origins';
-import type { Publisher } from '../../generate/publisher';
 import type { Connector } from '../../model/connector';
+import type { CheckedModel } from '../building';
 import type { Ports } from '../ports';
-import type { LocaleFile } from './locale-files';
+import { localeFiles, type LocaleFile } from './locale-files';
 import { ruleFindings } from './rules-for-translations';
 
 /** What all languages of a model are checked against. */
@@ -20,10 +20,21 @@ export interface LocaleSource {
 }
 
 /** The documents of a model with their texts, in the source language. */
-export function localeSource(connector: Connector, publisher: Publisher, settingsFile: string): LocaleSource {
+export function localeSource({ connector, publisher, settingsFile }: ModelWithoutErrors): LocaleSource {
   const documents = documentsOf(connector, publisher);
   const origins = originsOf(connector, publisher, settingsFile);
   return { documents, texts: displayTexts(documents), originOf: text => origins.whereOf(text.part, text.pointer) };
+}
+
+/** A model that was loaded and checked. */
+export type ModelWithoutErrors = Omit<CheckedModel, 'connector'> & { readonly connector: Connector };
+
+/** What is wrong with the languages of a model, for whoever looks at it in passing: a text without translation is a warning. */
+export function findingsOfLocales(file: string, model: ModelWithoutErrors, ports: Ports): readonly Diagnostic[] {
+  const files = localeFiles(file, ports);
+  if (files.length === 0) return [];
+  const source = localeSource(model);
+  return files.flatMap(each => checkedLocale(each, source, 'warning', ports).diagnostics);
 }
 
 export type CheckedLocale =

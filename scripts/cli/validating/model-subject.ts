@@ -7,17 +7,22 @@ import type { Connector } from '../../model/connector';
 import type { JsonValue } from '../../validate/json';
 import type { Subject, SubjectDocument, SubjectText } from '../../validate/subject';
 import { checkedModel, type CheckedModel } from '../building';
+import { findingsOfLocales } from '../locales/checked-locale';
 import type { Ports } from '../ports';
 import type { CollectedSubject } from './collected';
 import type { AnalyseScript } from './file-subject';
 import { publisherValues } from './publisher-values';
 
-/** Loads, checks and generates in memory. A model with errors of its own has no artifacts: then its diagnostics are all there is. */
+/**
+ * Loads, checks and generates in memory; what is wrong with its languages is among its findings. A model with errors of its
+ * own has no artifacts: then its diagnostics are all there is.
+ */
 export async function modelSubject(file: string, ports: Ports, analyse: AnalyseScript): Promise<CollectedSubject> {
   const checked = checkedModel(file, ports);
   const { connector, findings } = checked;
   if (!connector || hasErrors(findings)) return { subject: { name: file, scripts: [], whole: false }, diagnostics: findings };
-  return subjectOfModel({ ...checked, connector }, file, ports, analyse);
+  const collected = await subjectOfModel({ ...checked, connector }, file, ports, analyse);
+  return { ...collected, diagnostics: [...collected.diagnostics, ...findingsOfLocales(file, { ...checked, connector }, ports)] };
 }
 
 /** The subject of a model that was loaded and has no errors of its own; its artifacts are made unless they are given. */

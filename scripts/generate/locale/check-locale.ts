@@ -15,22 +15,25 @@ export interface LocaleCheck {
   readonly originOf?: (text: DisplayText) => Where | undefined;
 }
 
-/** Missing texts that are told one by one; of a new file that lacks everything, the number says enough. */
-const MOST_MISSING = 20;
+/** Texts without translation that are told one by one; of a new file that lacks everything, the number says enough. */
+const MOST_UNTRANSLATED = 20;
 
-/** Everything that is wrong, in the order of the file: texts without translation first, then by line. Pure. */
+/** Everything that is wrong, in the order of the file: texts without entry first, then by line. Pure. */
 export function checkLocale(texts: readonly DisplayText[], locale: Locale, check: LocaleCheck): readonly Diagnostic[] {
   const missing = missingTexts(texts, locale);
   const entries = [...locale.texts.values(), ...[...locale.places.values()].flatMap(each => [...each.values()])];
   const stale = staleEntries(texts, locale);
+  const empty = entries.filter(entry => entry.translation === '' && !stale.has(entry));
+  const [missingTold, emptyTold] = [missing.slice(0, MOST_UNTRANSLATED), empty.slice(0, Math.max(0, MOST_UNTRANSLATED - missing.length))];
+  const untold = missing.length + empty.length - missingTold.length - emptyTold.length;
   return [
     ...unknownLanguage(locale),
-    ...missing.slice(0, MOST_MISSING).map(text => missingText(text, locale, check)),
-    ...(missing.length > MOST_MISSING ? [manyMissing(missing.length - MOST_MISSING, locale, check.missing)] : []),
+    ...missingTold.map(text => missingText(text, locale, check)),
+    ...(untold > 0 ? [manyMissing(untold, locale, check.missing)] : []),
     ...[
-      ...entries.filter(entry => entry.translation === '' && !stale.has(entry)).map(entry => emptyEntry(entry, check.missing)),
+      ...emptyTold.map(entry => emptyEntry(entry, check.missing)),
       ...entries.filter(entry => stale.has(entry)).map(entry => staleEntry(entry, stale.get(entry) ?? [], missing)),
-      ...entries.filter(entry => entry.translation !== '' && !stale.has(entry)).flatMap(entry => [...form(entry), ...untranslated(entry, locale)]),
+      ...entries.filter(entry => entry.translation !== '' && !stale.has(entry)).flatMap(entry => [...form(entry), ...leftInEnglish(entry, locale)]),
       ...collisions(texts, locale),
     ].sort(byLine),
   ];
@@ -68,7 +71,7 @@ function missingText(text: DisplayText, { where }: Locale, { missing, originOf }
 
 const manyMissing = (count: number, { where }: Locale, severity: Severity): Diagnostic => ({
   code: 'locale-text-missing', severity, what: `${count} more ${count === 1 ? 'text has' : 'texts have'} no translation.`, why,
-  todo: 'Run "konektor locale --update", which adds them to the file, and translate them there.', where: where.texts,
+  todo: 'Translate them. "konektor locale --update" adds to the file what is not there yet.', where: where.texts,
 });
 
 const emptyEntry = ({ source, where }: LocaleEntry, severity: Severity): Diagnostic =>
@@ -87,7 +90,7 @@ function staleEntry({ source, where }: LocaleEntry, [place]: readonly string[], 
 const form = ({ source, translation, where }: LocaleEntry): readonly Diagnostic[] => formMismatches(source, translation).map(mismatch => ({ ...mismatch, where }));
 
 /** A single word may be the same in two languages; of three in a row that is unlikely. */
-function untranslated({ source, translation, where }: LocaleEntry, { language }: Locale): readonly Diagnostic[] {
+function leftInEnglish({ source, translation, where }: LocaleEntry, { language }: Locale): readonly Diagnostic[] {
   const words = source.match(/\p{L}{2,}/gu) ?? [];
   if (source !== translation || words.length < 3 || /^en(-|$)/.test(language)) return [];
   return [{
