@@ -43,10 +43,13 @@ function elementOf(node: Element, depth: number, failed: (message: string, line?
   if (children.length > 0 && text.trim() !== '') throw failed(`<${node.nodeName}> has text beside elements, which no file of a solution has`, node.lineNumber);
   const attributes = Array.from(node.attributes, attribute => [attribute.name, attribute.value] as const);
   return {
-    name: node.nodeName, attributes, children: children.length > 0 || text === '' ? children : [text],
+    name: node.nodeName, attributes, children: children.length > 0 || isLayout(text) ? children : [text],
     ...(node.lineNumber === undefined ? {} : { line: node.lineNumber }),
   };
 }
+
+/** White space that only lays the file out; blanks alone may be a text. */
+const isLayout = (text: string): boolean => text === '' || (text.trim() === '' && text.includes('\n'));
 
 function decoded(bytes: Uint8Array, path: string): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
