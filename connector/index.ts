@@ -2,6 +2,7 @@
 import { connectionSecret, defineConnector, entraServicePrincipal, entraUser, policy } from 'konektor';
 import { actions } from './actions';
 import { basePath, host } from './api';
+import { flows } from './flows';
 import { lookups } from './lookups';
 import { instances } from './lookups/instances';
 import { triggers } from './triggers';
@@ -51,6 +52,7 @@ export default defineConnector({
     }),
   ],
   operations: [...triggers, ...actions, ...lookups],
+  flows,
   testConnection: instances,
   // Partitions are files in Azure storage.
   storageHosts: ['.blob.core.windows.net', '.dfs.core.windows.net'],

@@ -6,7 +6,10 @@ import { importsOf, konektorNames } from './lambda-lint-names';
 export type SourceFiles = ReadonlyMap<string, ts.SourceFile>;
 
 /** Types of `konektor` whose values are recorders. */
-const recorderTypes: ReadonlySet<string> = new Set(['Condition', 'ExpressionOf', 'InstantExpression', 'ListExpression', 'NumberExpression', 'ObjectExpression', 'RecordExpression', 'TextExpression', 'YesNoExpression']);
+const recorderTypes: ReadonlySet<string> = new Set([
+  'Condition', 'ExpressionOf', 'InstantExpression', 'ListExpression', 'NumberExpression', 'ObjectExpression', 'RecordExpression', 'TextExpression', 'YesNoExpression',
+  'DateTimeValue', 'FlowCondition', 'FlowValueOf', 'ListValue', 'NumberValue', 'ObjectValue', 'RecordValue', 'TextValue', 'YesNoValue',
+]);
 
 /** For each file the names of its types that stand for recorders; aliases are followed across the given files. */
 export function expressionTypesOf(files: SourceFiles): ReadonlyMap<string, ReadonlySet<string>> {

@@ -13,8 +13,8 @@ class Scope {
   holds(name: string): Holds { return this.#names.get(name) ?? this.outer?.holds(name) ?? 'plain'; }
 }
 
-/** Functions of `konektor` whose result is a recorder again. */
-const givesRecorder: ReadonlySet<string> = new Set(['choose', 'constant', 'sentence']);
+/** Functions of `konektor` whose result is a recorder again, or holds some: a step's output is one. */
+const givesRecorder: ReadonlySet<string> = new Set(['choose', 'constant', 'now', 'perform', 'sentence', 'variable']);
 
 type Visitor = (node: ts.Node, isRecorded: (expression: ts.Expression) => boolean) => void;
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { callerOf, type Place } from '../diagnostics/place';
 import type { Authentication } from './connection';
+import type { Flow } from './flow/flow';
 import type { Operation } from './operation';
 import type { Policy } from './policy';
 
@@ -30,6 +31,8 @@ export interface ConnectorDetails {
   readonly testConnection?: Operation;
   /** Hosts, besides the service's own, that custom code may read data from: suffixes such as .blob.core.windows.net. */
   readonly storageHosts?: readonly string[];
+  /** Sample flows over the operations; packages carry them, turned off. */
+  readonly flows?: readonly Flow[];
 }
 
 /** A connector as data: everything else is derived from it. Publisher and contact come from konektor.yaml. */
@@ -41,7 +44,7 @@ export interface Connector extends ConnectorDetails {
 
 /** Defines a connector. Findings of its operations travel with it; `check` (generate/check.ts) adds its own. */
 export function defineConnector(details: ConnectorDetails): Connector {
-  return { ...details, kind: 'connector', place: callerOf(defineConnector), diagnostics: details.operations.flatMap(operation => operation.diagnostics) };
+  return { ...details, kind: 'connector', place: callerOf(defineConnector), diagnostics: [...details.operations, ...details.flows ?? []].flatMap(part => part.diagnostics) };
 }
 /** True for what `defineConnector` returned. */
 export const isConnector = (value: unknown): value is Connector => typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'connector';

@@ -5,7 +5,7 @@ import { lookups } from '../../connector/lookups';
 import { checkConnector } from '../../scripts/generate/check';
 import { apiDefinition } from '../../scripts/generate/definition';
 import { placeholderPublisher } from '../../scripts/generate/publisher';
-import { propertyOf, type Operation } from '../../scripts/model/operation';
+import { propertyOf, type Operation, type Parameter } from '../../scripts/model/operation';
 import { schemaOf, type Schema } from '../../scripts/model/schema';
 
 /** Every schema below one, with its place. */
@@ -77,7 +77,7 @@ describe('the words of actions and lookups', () => {
 
   it('ask for the instance first, and require it', () => {
     for (const operation of visible) {
-      const [[name, parameter]] = Object.entries(operation.parameters) as [[string, typeof operation.parameters[string]]]; // every action has one
+      const [[name, parameter]] = Object.entries(operation.parameters) as [[string, Parameter]]; // every action has one
       assert.ok(['dataset', 'instanceId'].includes(name) && parameter.kind === 'text' && operation.path.includes(`{${name}}`), operation.operationId);
     }
   });
