@@ -1,6 +1,7 @@
 /** An expression of the workflow definition language as a tree. */
 export type FlowExpression =
-  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  /** `isFloat` marks a whole number written with a point (`5.0`), which divides as a fraction does. */
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly isFloat?: true }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly FlowExpression[] }
   /** `of['x']`, `of[0]`, `of.x`; optional with `?`: null where `of` is null or has no such member. */
   | { readonly kind: 'member'; readonly of: FlowExpression; readonly key: FlowExpression; readonly optional: boolean; readonly form: 'bracket' | 'dot' };

@@ -1,0 +1,63 @@
+import { evaluate, resolveValue } from './evaluate';
+import type { FlowExpression } from './expression';
+import type { FlowContext } from './flow-context';
+import { FlowExpressionError } from './flow-expression-error';
+import { jsonOf, shownValue } from './flow-value';
+import type { JsonValue } from './workflow-document';
+
+/** The operators of a condition in JSON, each with how many operands it has. They are functions of the language too. */
+const OPERATORS: ReadonlyMap<string, number> = new Map([
+  ['and', Infinity], ['or', Infinity], ['not', 1], ['equals', 2], ['greater', 2], ['greaterorequals', 2], ['less', 2], ['lessorequals', 2],
+  ['contains', 2], ['startswith', 2], ['endswith', 2], ['empty', 1],
+]);
+
+/**
+ * Whether a condition holds, as an action `If` or a trigger has it: a text (`@equals(…)`), or a tree of JSON
+ * (`{"and": [{"equals": ["@…", 1]}]}`). `not` takes its operand with or without a list around it; an empty `and` holds.
+ * All operands are evaluated. Throws FlowExpressionError and FlowSyntaxError.
+ */
+export function conditionHolds(condition: JsonValue, context: FlowContext): boolean {
+  const value = operandValue(condition, context);
+  if (typeof value === 'boolean') return value;
+  throw new FlowExpressionError(`A condition is true or false, but this one is ${shownValue(value)}.`, typeof condition === 'string' ? condition : JSON.stringify(condition));
+}
+
+function operandValue(condition: JsonValue, context: FlowContext): JsonValue {
+  const operation = operationOf(condition);
+  if (operation === undefined) return resolveValue(condition, context);
+  const { operator, operands } = operation;
+  const small = operator.toLowerCase();
+  const count = OPERATORS.get(small) ?? 0;
+  const text = (): string => JSON.stringify(condition);
+  if (small === 'and' || small === 'or') {
+    const held = operands.map(each => conditionHolds(each, context));
+    return small === 'and' ? held.every(Boolean) : held.some(Boolean);
+  }
+  if (operands.length !== count) throw new FlowExpressionError(`"${operator}" of a condition takes ${count === 1 ? '1 operand' : `${count} operands`}, but has ${operands.length === 0 ? 'none' : operands.length}.`, text());
+  if (small === 'not') return !conditionHolds(operands[0] ?? null, context);
+  return callWith(operator, operands.map(each => resolveValue(each, context)), context, text());
+}
+
+interface Operation { readonly operator: string; readonly operands: readonly JsonValue[] }
+
+/** The operator of an object that has one alone; undefined for any other value, which stands for itself. */
+function operationOf(condition: JsonValue): Operation | undefined {
+  if (condition === null || typeof condition !== 'object' || Array.isArray(condition)) return undefined;
+  const entries: readonly (readonly [string, JsonValue])[] = Object.entries(condition);
+  const [entry] = entries;
+  if (entry === undefined || entries.length > 1 || !OPERATORS.has(entry[0].toLowerCase())) return undefined;
+  const [operator, operands] = entry;
+  return { operator, operands: Array.isArray(operands) ? operands as readonly JsonValue[] : [operands] }; // isArray widens items of a readonly array
+}
+
+/** The function of that name for values that are known already: they stand in the context, because lists and objects can't be written in an expression. */
+function callWith(name: string, values: readonly JsonValue[], context: FlowContext, text: string): JsonValue {
+  const operands = new Map(values.map((value, position) => [String(position), value]));
+  const read = (position: number): FlowExpression => ({ kind: 'call', name: 'variables', arguments: [{ kind: 'literal', value: String(position) }] });
+  try {
+    return jsonOf(evaluate({ kind: 'call', name, arguments: values.map((_, position) => read(position)) }, { ...context, variables: operands }));
+  } catch (error) {
+    if (error instanceof FlowExpressionError) throw new FlowExpressionError(error.sentence, text);
+    throw error;
+  }
+}

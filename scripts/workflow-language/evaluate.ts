@@ -1,0 +1,62 @@
+import { nearestName } from '../diagnostics/nearest-name';
+import type { FlowExpression, FlowText } from './expression';
+import type { FlowContext } from './flow-context';
+import { FlowExpressionError, FunctionFault, fail } from './flow-expression-error';
+import { doubleOf, isNumber, jsonOf, textOf, WholeFloat, type FlowValue } from './flow-value';
+import { functionNamed, functionNames } from './functions';
+import { bringArguments } from './functions/bring-arguments';
+import { memberOf } from './member';
+import { parseText } from './parse-text';
+import { printExpression } from './print-expression';
+import type { JsonValue } from './workflow-document';
+
+/** The value of an expression. All arguments of a function are evaluated, from left to right, also of `if`. Throws FlowExpressionError. */
+export function evaluate(expression: FlowExpression, context: FlowContext): JsonValue {
+  return jsonOf(valueOf(expression, context));
+}
+
+/** The value of a text: of any type where it is one whole expression, else a text. Throws FlowExpressionError. */
+export function evaluateText(text: FlowText, context: FlowContext): JsonValue {
+  if (text.kind === 'whole') return evaluate(text.expression, context);
+  return text.parts.map(part => typeof part === 'string' ? part : textOf(valueOf(part, context))).join('');
+}
+
+/** A JSON value with every text in it evaluated, names of properties too. Throws FlowExpressionError and FlowSyntaxError. */
+export function resolveValue(json: JsonValue, context: FlowContext): JsonValue {
+  if (typeof json === 'string') return json.includes('@') ? evaluateText(parseText(json), context) : json;
+  if (Array.isArray(json)) return json.map(item => resolveValue(item as JsonValue, context)); // isArray widens items of a readonly array
+  if (json === null || typeof json !== 'object') return json;
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name.includes('@') ? textOf(resolveValue(name, context)) : name, resolveValue(value, context)]));
+}
+
+/** The value with the types of the language, which are finer than those of JSON. Throws FlowExpressionError. */
+export function valueOf(expression: FlowExpression, context: FlowContext): FlowValue {
+  switch (expression.kind) {
+    case 'literal': return typeof expression.value === 'number' && expression.isFloat ? new WholeFloat(expression.value) : expression.value;
+    case 'call': {
+      const { name, definition } = functionNamed(expression.name) ?? faulty(expression, () => fail(unknownFunction(expression.name)));
+      const values = expression.arguments.map(each => valueOf(each, context));
+      return faulty(expression, () => definition.evaluate(bringArguments(name, definition, values), context));
+    }
+    case 'member': {
+      const of = valueOf(expression.of, context);
+      const key = valueOf(expression.key, context);
+      const name = key instanceof WholeFloat || typeof key === 'bigint' ? doubleOf(key) : key;
+      return faulty(expression, () => memberOf(of, typeof name === 'string' || isNumber(name) ? name : fail(`A member is found by a text or a number, but the key is ${name === null ? 'null' : 'neither'}.`), expression.optional));
+    }
+  }
+}
+
+/** Says which function there is no such, and which one was probably meant. */
+export function unknownFunction(name: string): string {
+  const nearest = nearestName(name, functionNames);
+  return `There is no function "${name}" here.${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`;
+}
+
+/** What `run` gives; its fault becomes an error that knows the expression. */
+function faulty<T>(expression: FlowExpression, run: () => T): T {
+  try { return run(); } catch (error) {
+    if (error instanceof FunctionFault) throw new FlowExpressionError(error.message, printExpression(expression));
+    throw error;
+  }
+}
