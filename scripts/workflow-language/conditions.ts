@@ -1,7 +1,6 @@
-import { evaluate, resolveValue } from './evaluate';
-import type { FlowExpression } from './expression';
+import { callFunction, resolveValue } from './evaluate';
 import type { FlowContext } from './flow-context';
-import { FlowExpressionError } from './flow-expression-error';
+import { FlowExpressionError, FunctionFault } from './flow-expression-error';
 import { jsonOf, shownValue } from './flow-value';
 import type { JsonValue } from './workflow-document';
 
@@ -16,7 +15,7 @@ const OPERATORS: ReadonlyMap<string, number> = new Map([
  * (`{"and": [{"equals": ["@…", 1]}]}`). `not` takes its operand with or without a list around it; an empty `and` holds.
  * All operands are evaluated. Throws FlowExpressionError and FlowSyntaxError.
  */
-export function conditionHolds(condition: JsonValue, context: FlowContext): boolean {
+export function evaluateCondition(condition: JsonValue, context: FlowContext): boolean {
   const value = operandValue(condition, context);
   if (typeof value === 'boolean') return value;
   throw new FlowExpressionError(`A condition is true or false, but this one is ${shownValue(value)}.`, typeof condition === 'string' ? condition : JSON.stringify(condition));
@@ -30,12 +29,12 @@ function operandValue(condition: JsonValue, context: FlowContext): JsonValue {
   const count = OPERATORS.get(small) ?? 0;
   const text = (): string => JSON.stringify(condition);
   if (small === 'and' || small === 'or') {
-    const held = operands.map(each => conditionHolds(each, context));
+    const held = operands.map(each => evaluateCondition(each, context));
     return small === 'and' ? held.every(Boolean) : held.some(Boolean);
   }
   if (operands.length !== count) throw new FlowExpressionError(`"${operator}" of a condition takes ${count === 1 ? '1 operand' : `${count} operands`}, but has ${operands.length === 0 ? 'none' : operands.length}.`, text());
-  if (small === 'not') return !conditionHolds(operands[0] ?? null, context);
-  return callWith(operator, operands.map(each => resolveValue(each, context)), context, text());
+  if (small === 'not') return !evaluateCondition(operands[0] ?? null, context);
+  return called(operator, operands.map(each => resolveValue(each, context)), context, text());
 }
 
 interface Operation { readonly operator: string; readonly operands: readonly JsonValue[] }
@@ -50,14 +49,10 @@ function operationOf(condition: JsonValue): Operation | undefined {
   return { operator, operands: Array.isArray(operands) ? operands as readonly JsonValue[] : [operands] }; // isArray widens items of a readonly array
 }
 
-/** The function of that name for values that are known already: they stand in the context, because lists and objects can't be written in an expression. */
-function callWith(name: string, values: readonly JsonValue[], context: FlowContext, text: string): JsonValue {
-  const operands = new Map(values.map((value, position) => [String(position), value]));
-  const read = (position: number): FlowExpression => ({ kind: 'call', name: 'variables', arguments: [{ kind: 'literal', value: String(position) }] });
-  try {
-    return jsonOf(evaluate({ kind: 'call', name, arguments: values.map((_, position) => read(position)) }, { ...context, variables: operands }));
-  } catch (error) {
-    if (error instanceof FlowExpressionError) throw new FlowExpressionError(error.sentence, text);
+/** What a function gives for the operands; its fault becomes an error that shows the condition. */
+function called(name: string, operands: readonly JsonValue[], context: FlowContext, text: string): JsonValue {
+  try { return jsonOf(callFunction(name, operands, context)); } catch (error) {
+    if (error instanceof FunctionFault) throw new FlowExpressionError(error.message, text);
     throw error;
   }
 }

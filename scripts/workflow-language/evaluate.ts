@@ -34,9 +34,8 @@ export function valueOf(expression: FlowExpression, context: FlowContext): FlowV
   switch (expression.kind) {
     case 'literal': return typeof expression.value === 'number' && expression.isFloat ? new WholeFloat(expression.value) : expression.value;
     case 'call': {
-      const { name, definition } = functionNamed(expression.name) ?? faulty(expression, () => fail(unknownFunction(expression.name)));
       const values = expression.arguments.map(each => valueOf(each, context));
-      return faulty(expression, () => definition.evaluate(bringArguments(name, definition, values), context));
+      return faulty(expression, () => callFunction(expression.name, values, context));
     }
     case 'member': {
       const of = valueOf(expression.of, context);
@@ -45,6 +44,12 @@ export function valueOf(expression: FlowExpression, context: FlowContext): FlowV
       return faulty(expression, () => memberOf(of, typeof name === 'string' || isNumber(name) ? name : fail(`A member is found by a text or a number, but the key is ${name === null ? 'null' : 'neither'}.`), expression.optional));
     }
   }
+}
+
+/** What a function of the language gives for values. Throws FunctionFault. */
+export function callFunction(called: string, values: readonly FlowValue[], context: FlowContext): FlowValue {
+  const { name, definition } = functionNamed(called) ?? fail(unknownFunction(called));
+  return definition.evaluate(bringArguments(name, definition, values), context);
 }
 
 /** Says which function there is no such, and which one was probably meant. */
