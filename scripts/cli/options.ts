@@ -75,6 +75,14 @@ export const commands = {
       format: { kind: 'choice', placeholder: 'form', choices: ['text', 'markdown', 'json'], default: 'text', description: 'How they are written.' },
     },
   },
+  inspect: {
+    summary: 'Says what a package is and holds, and what is wrong with it.',
+    positionals: [{ name: 'path', description: 'An archive (.zip), a folder with packages or with an unpacked one, or the file of a flow\'s definition. Without it the working folder.', required: false }],
+    options: {
+      against: { kind: 'text', placeholder: 'definition', description: 'The definition that the connector in the package should have, compared by value: connector/generated/apiDefinition.swagger.json.' },
+      format,
+    },
+  },
   invoke: {
     summary: 'Calls one operation through the gateway and prints the body of its answer.',
     positionals: [{ name: 'operationId', description: 'The operation to call.', required: true }],
