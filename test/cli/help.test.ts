@@ -19,10 +19,14 @@ describe('konektor help and version', () => {
 Usage: konektor <command> [options]
 
   build     Makes the artifacts from the model.
+  locale    Checks the translations of the connector, or brings them in step with it.
   validate  Checks a connector the way the platform and certification do, offline.
   rules     Lists the rules of validate, or explains one.
+  package   Makes the packages: a folder for paconn and pac, solutions to import, what certification is handed.
+  inspect   Says what a package is and holds, and what is wrong with it.
   invoke    Calls one operation through the gateway and prints the body of its answer.
   start     Builds, starts the service stand-in and the gateway, and plays the scenario.
+  doctor    Checks this machine, or tells what the probe found in a tenant.
   help      Explains the commands.
   version   Prints the version.
 

@@ -12,8 +12,8 @@ import type { CheckFamily } from './part-check';
 
 export const definitionDiffers: FindingKind = { code: 'package-definition-differs', severity: 'error', why: 'The package would bring another connector than its sources describe.' };
 
-/** What a definition in the package is compared with: the sources' own, by value. */
-export interface ExpectedDefinition { readonly file: string; readonly value: JsonValue }
+/** What a definition in the package is compared with: the sources' own, by value. `name` is how people know it, `file` where findings find it. */
+export interface ExpectedDefinition { readonly name: string; readonly file: string; readonly value: JsonValue }
 
 /** Errors alone, and as strictly as the platform: what certification asks of a definition is told by `konektor validate`. */
 export const definitions: CheckFamily = { connector };
@@ -25,7 +25,7 @@ function connector({ definition, properties, title }: InspectedConnector, report
 }
 
 /** Compares the connectors with one expected definition: those of its title, or the only one there is. */
-export function againstExpected(connectors: readonly InspectedConnector[], { file, value }: ExpectedDefinition, report: Report): void {
+export function againstExpected(connectors: readonly InspectedConnector[], { name, file, value }: ExpectedDefinition, report: Report): void {
   const titleOf = (root: JsonValue | undefined): string | undefined => (isObject(root) ? textAt(objectAt(root, 'info'), 'title') : undefined);
   const names = new Set(connectors.map(({ identity, title }) => identity?.logicalName ?? title));
   const meant = names.size === 1 ? connectors : connectors.filter(({ definition }) => titleOf(definition?.value) === titleOf(value));
@@ -34,7 +34,7 @@ export function againstExpected(connectors: readonly InspectedConnector[], { fil
     const pointer = firstDifference(definition.value, value, '');
     if (pointer === undefined) continue;
     const there: Where = { kind: 'file', file, pointer };
-    report({ ...found(definitionDiffers, definition.at(pointer), `The definition of "${title}" is not that of ${file}; they first differ at ${pointer || 'the root'}.`, 'Build and package again, or find out who changed it.'), related: [{ where: there, what: 'What it should be.' }] });
+    report({ ...found(definitionDiffers, definition.at(pointer), `The definition of "${title}" is not that of ${name}; they first differ at ${pointer || 'the root'}.`, 'Build and package again, or find out who changed it.'), related: [{ where: there, what: 'What it should be.' }] });
   }
   if (meant.length === 0) report(found(definitionDiffers, { kind: 'file', file }, `No connector in the package is called "${titleOf(value) ?? ''}" as this definition is.`, 'Name the definition of a connector that is in the package.'));
 }
