@@ -14,14 +14,15 @@ export interface ContentEntry { readonly path: string; readonly size: number; re
 /** The sum of a content, as it is written everywhere: which algorithm, then the value in hexadecimal. */
 export const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
-const known = new WeakMap<PackageFile, Promise<ContentEntry>>();
+// By what reads it: the same file stands in several packages under paths of its own.
+const known = new WeakMap<PackageFile['read'], Promise<Omit<ContentEntry, 'path'>>>();
 
 /** Size and sum of one file; read once, however often it is packaged. */
-function entryOf(file: PackageFile): Promise<ContentEntry> {
-  const before = known.get(file);
+function summed({ read }: PackageFile): Promise<Omit<ContentEntry, 'path'>> {
+  const before = known.get(read);
   if (before) return before;
-  const entry = file.read().then(bytes => ({ path: file.path, size: bytes.length, sha256: sha256(bytes) }));
-  known.set(file, entry);
+  const entry = read().then(bytes => ({ size: bytes.length, sha256: sha256(bytes) }));
+  known.set(read, entry);
   return entry;
 }
 
@@ -33,7 +34,7 @@ export async function contentOf(packed: readonly Packed[], below = ''): Promise<
   const entries: ContentEntry[] = [];
   for (const each of packed) {
     if (isZip(each)) entries.push(...await contentOf(each.entries, `${below}${each.path}/`));
-    else { const entry = await entryOf(each); entries.push({ ...entry, path: below + entry.path }); }
+    else entries.push({ path: below + each.path, ...await summed(each) });
   }
   return entries.sort(byPath);
 }

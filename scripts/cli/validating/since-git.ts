@@ -54,7 +54,7 @@ export function filesAtRef(ref: string, directory: string, disk: FileSystem, git
     readBytes,
     read: file => { const bytes = readBytes(file); return bytes && Buffer.from(bytes).toString('utf8'); },
     list: folder => entriesOf(known, nameOf(join(folder, '.'))),
-    write: refuse, rename: refuse, remove: refuse, makeDirectory: refuse, makeTemporaryDirectory: refuse,
+    write: refuse, openNew: refuse, rename: refuse, remove: refuse, makeDirectory: refuse, makeTemporaryDirectory: refuse,
   };
 }
 
