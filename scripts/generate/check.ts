@@ -4,6 +4,10 @@ import type { Connector } from '../model/connector';
 import { pathParameters, uniqueAddresses, uniqueOperationIds } from './check/addresses';
 import { connectionNames, staticCredentials } from './check/connections';
 import { numbersFit, parametersReadable, pollCalls, requestsSimple } from './check/expressions';
+import { flowInputs } from './check/flow-inputs';
+import { flowNames, flowVariables, stepNames } from './check/flow-names';
+import { flowActions, flowTriggers } from './check/flow-operations';
+import { answersInReach } from './check/flow-reach';
 import { formulaMeanings, formulaNames, fragmentNames, valuesInReach } from './check/formulas';
 import { internalNeedsDefault, oneBody, parametersUsed, simpleOutsideBody } from './check/inputs';
 import { policyConnectionParameters, policyOperations, policyParameters } from './check/policies';
@@ -22,6 +26,7 @@ const rules: readonly Rule[] = [
   pollingOutput, eventWording, callbackAddress, oneNotificationPerPath,
   policyParameters, policyOperations, policyConnectionParameters,
   staticCredentials, connectionNames,
+  flowNames, stepNames, flowVariables, flowTriggers, flowActions, flowInputs, answersInReach,
 ];
 
 /**

@@ -31,8 +31,18 @@ const given = (value: FlowValue<Nullness> | string | number | boolean): FlowNode
 const condition = (maker: Made, name: FlowFunction, ...values: FlowNode[]): FlowCondition => new FlowCondition(noteFlowCondition(call(name, ...values), maker), 'present');
 /** Null only when both may be: what `orElse` gives. */
 const either = (one: FlowValue<Nullness>, other: FlowValue<Nullness> | string | number): Nullness => (typeof other === 'object' && one[nullness] === 'nullable' ? other[nullness] : 'present');
-/** Functions of the workflow language that fail on null are asked only when there is something. */
-const whenPresent = ({ [nullness]: nullable }: FlowValue<Nullness>, isNull: FlowNode, made: FlowNode): FlowNode => (nullable === 'nullable' ? call('if', isNull, literal(null), made) : made);
+/**
+ * A function that fails on null, over a value that may be null: null stays null. `if` evaluates both its values, so the
+ * function gets a stand-in that it can take.
+ */
+function whenPresent({ [tree]: value, [nullness]: nullable }: FlowValue<Nullness>, standIn: string | number, over: (value: FlowNode) => FlowNode): FlowNode {
+  return nullable === 'nullable' ? call('if', call('equals', value, literal(null)), literal(null), over(call('coalesce', value, literal(standIn)))) : over(value);
+}
+/** What stands instead of null: put into the place of the null that was chosen, if one was. */
+function insteadOfNull(value: FlowNode, other: FlowNode): FlowNode {
+  const [when, yes, no] = value.node === 'call' && value.name === 'if' ? value.arguments : [];
+  return when && no && yes?.node === 'literal' && yes.value === null ? call('if', when, other, no) : call('coalesce', value, other);
+}
 
 /** Yes or no, known when the flow runs. Combine with `and`, `or`, `not`; `when` branches by it, `choose` picks a value. */
 export class FlowCondition extends FlowValue<'present'> {
@@ -66,7 +76,7 @@ export class TextValue<N extends Nullness = Nullness> extends FlowValue<N> {
   startsWith(this: TextValue<'present'>, other: TextValue<'present'> | string): FlowCondition { return condition(this.startsWith, 'startsWith', this[tree], given(other)); }
   orElse<M extends Nullness>(other: TextValue<M>): TextValue<N extends 'present' ? 'present' : M>;
   orElse(other: string): TextValue<'present'>;
-  orElse(other: TextValue | string): TextValue { return new TextValue(call('coalesce', this[tree], given(other)), either(this, other)); }
+  orElse(other: TextValue | string): TextValue { return new TextValue(insteadOfNull(this[tree], given(other)), either(this, other)); }
 }
 
 type Present = NumberValue<'present'>;
@@ -87,7 +97,7 @@ export class NumberValue<N extends Nullness = Nullness> extends FlowValue<N> {
   orElse(other: NumberValue | number): NumberValue { return new NumberValue(call('coalesce', this[tree], given(other)), either(this, other)); }
   /** As text, by a .NET format such as `#,##0.00`, in English; null stays null. */
   formatted(format: string): TextValue<N> {
-    return new TextValue(whenPresent(this, call('equals', this[tree], literal(null)), call('formatNumber', this[tree], literal(format), literal('en-US'))), this[nullness]);
+    return new TextValue(whenPresent(this, 0, value => call('formatNumber', value, literal(format), literal('en-US'))), this[nullness]);
   }
 }
 
@@ -103,7 +113,7 @@ export class DateTimeValue<N extends Nullness = Nullness> extends FlowValue<N> {
   orElse(other: DateTimeValue): DateTimeValue { return new DateTimeValue(call('coalesce', this[tree], other[tree]), either(this, other)); }
   /** As text in UTC, by a .NET format such as `yyyy-MM-dd HH:mm`; null stays null. */
   formatted(format: string): TextValue<N> {
-    return new TextValue(whenPresent(this, call('empty', this[tree]), call('formatDateTime', this[tree], literal(format))), this[nullness]);
+    return new TextValue(whenPresent(this, '2000-01-01', value => call('formatDateTime', value, literal(format))), this[nullness]);
   }
 }
 
