@@ -41,9 +41,11 @@ async function runCommand(parsed: ParsedCommand, ports: Ports, environment: Envi
     case 'locale': return (require('./commands/locale') as typeof import('./commands/locale')).locale(given<'locale'>(), ports);
     case 'validate': return (require('./commands/validate') as typeof import('./commands/validate')).validate(given<'validate'>(), ports);
     case 'rules': return (require('./commands/rules') as typeof import('./commands/rules')).rules(given<'rules'>(), ports);
+    case 'package': return (require('./commands/package') as typeof import('./commands/package')).packageModel(given<'package'>(), ports);
     case 'inspect': return (require('./commands/inspect') as typeof import('./commands/inspect')).inspect(given<'inspect'>(), ports);
     case 'invoke': return (require('./commands/invoke') as typeof import('./commands/invoke')).invoke(given<'invoke'>(), ports, seam());
     case 'start': return (require('./commands/start') as typeof import('./commands/start')).start(given<'start'>(), ports, seam());
+    case 'doctor': return (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(given<'doctor'>(), ports);
     case 'help': return (require('./commands/help') as typeof import('./commands/help')).help(given<'help'>(), ports);
     case 'version': return (require('./commands/version') as typeof import('./commands/version')).version(ports);
   }

@@ -75,6 +75,20 @@ export const commands = {
       format: { kind: 'choice', placeholder: 'form', choices: ['text', 'markdown', 'json'], default: 'text', description: 'How they are written.' },
     },
   },
+  package: {
+    summary: 'Makes the packages: a folder for paconn and pac, solutions to import, what certification is handed.',
+    positionals: [],
+    options: {
+      out: { kind: 'text', placeholder: 'folder', default: 'dist', description: 'The folder of the packages; it is replaced as a whole.' },
+      only: { kind: 'choice', placeholder: 'package', choices: ['folder', 'solution', 'flows', 'certification', 'probe'], description: 'Make this one alone; the others of the same version stay as they are. The probe is made only when it is named.' },
+      unpacked: { kind: 'flag', description: 'Write the solutions also as files for version control, the way "pac solution unpack" does.' },
+      profile: { kind: 'choice', placeholder: 'name', choices: ['verified', 'independent'], description: 'Who submits to certification: the service\'s owner, or an independent publisher. What konektor.yaml says when it is not given.' },
+      replace: { kind: 'flag', description: 'Allow another content under a version that was packaged before: for what nobody has imported yet.' },
+      release: { kind: 'flag', description: 'Record the version and its content in releases.json beside the model; from then on another content under it is an error everywhere.' },
+      model,
+      format,
+    },
+  },
   inspect: {
     summary: 'Says what a package is and holds, and what is wrong with it.',
     positionals: [{ name: 'path', description: 'An archive (.zip), a folder with packages or with an unpacked one, or the file of a flow\'s definition. Without it the working folder.', required: false }],
@@ -102,6 +116,15 @@ export const commands = {
       speed: { kind: 'number', placeholder: 'factor', default: 1, description: 'How many seconds of the scenario pass in one second.' },
       assumptions: { kind: 'pairs', placeholder: 'name=value', description: 'How the platform behaves where that is not documented; may be given several times.' },
       model,
+      format,
+    },
+  },
+  doctor: {
+    summary: 'Checks this machine, or tells what the probe found in a tenant.',
+    positionals: [],
+    options: {
+      probe: { kind: 'text', placeholder: 'file', description: 'The answers of the probe ("konektor package --only probe" makes it): which assumptions hold in that tenant.' },
+      write: { kind: 'flag', description: 'Keep what the probe found in konektor.yaml, under assumptions; start and invoke go by it.' },
       format,
     },
   },
