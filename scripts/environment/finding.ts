@@ -6,7 +6,7 @@ export interface Finding {
   readonly todo: string;
 }
 
-export type EnvironmentErrorCode = 'connector' | 'connection' | 'inputs' | 'operation' | 'flow' | 'custom-code' | 'port-in-use' | 'port-refused';
+export type EnvironmentErrorCode = 'connector' | 'connection' | 'binding' | 'inputs' | 'operation' | 'flow' | 'custom-code' | 'port-in-use' | 'port-refused';
 
 /** A request to the environment that can't be served. The message is written for people. */
 export class EnvironmentError extends Error {

@@ -1,6 +1,9 @@
 import type { Clock, Scheduled } from './clock';
 import { EnvironmentError, type Finding } from './finding';
 import { type Flow, planOf, type TriggerPlan } from './flow';
+import type { Outbox } from './flow-run/outbox';
+import type { FlowRunHistory } from './flow-run/run-history';
+import { FlowRuns } from './flow-runs';
 import type { Gateway } from './gateway';
 import type { GatewayAnswer } from './gateway-call';
 import { errorResponse } from './http-message';
@@ -16,6 +19,10 @@ export interface FlowEngineOptions {
   readonly random: Random;
   /** Sees every poll after it was recorded. */
   readonly onPoll?: (poll: PollRecord, runs: readonly RunRecord[]) => void;
+  /** Sees every run of a flow with steps, after it has ended and was recorded. */
+  readonly onRun?: (history: FlowRunHistory) => void;
+  /** Where messages of flows end. */
+  readonly outbox?: Outbox;
   /** Hears what could not be recorded. */
   readonly report?: (line: string) => void;
 }
@@ -43,11 +50,15 @@ interface ActiveFlow {
 /** A trigger that answers "poll at once" for ever would stop the clock; after so many in a row its recurrence counts. */
 const mostAtOnce = 1_000;
 
-/** Polls the triggers of flows and records the runs that they start. Everything it knows of a trigger is in its recorder. */
+/** Polls the triggers of flows, and records and runs what they start. Everything it knows of a trigger is in its recorder. */
 export class FlowEngine {
   private readonly flows = new Map<string, ActiveFlow>();
 
-  constructor(private readonly options: FlowEngineOptions) {}
+  private readonly runs: FlowRuns;
+
+  constructor(private readonly options: FlowEngineOptions) {
+    this.runs = new FlowRuns(options);
+  }
 
   /**
    * Turns a flow on. One that was on before goes on from its kept Location; if its inputs changed, as the assumption
@@ -86,7 +97,12 @@ export class FlowEngine {
     return [...this.flows.values()].map(({ flow, isOn, next, plan }) => ({ flow, isOn, findings: plan.findings, ...(next ? { nextPollAt: next.at } : {}) }));
   }
 
-  /** Turns everything off and waits for the polls under way. */
+  /** Resolves when no run is under way; what waits on the clock needs it to move meanwhile. */
+  idle(): Promise<void> {
+    return this.runs.idle();
+  }
+
+  /** Turns everything off and waits for the polls under way. Runs under way go on while the clock does. */
   async close(): Promise<void> {
     for (const active of this.flows.values()) if (active.isOn) this.turnOff(active.flow.id);
     await Promise.all([...this.flows.values()].map(({ underWay }) => underWay));
@@ -118,14 +134,16 @@ export class FlowEngine {
     const pollNumber = active.state.polls + 1;
     const keptUri = step.isRetry ? active.state.nextUri : reading.nextUri;
     const state: TriggerState = { triggerUri: active.plan.request.uri, polls: pollNumber, ...(keptUri === undefined ? {} : { nextUri: keptUri }) };
-    const runs = reading.events.map((payload, itemIndex): RunRecord => ({
+    const admitted = this.runs.admitted(active.flow, reading.events, answer.headers);
+    const runs = admitted.events.map(({ payload, itemIndex }): RunRecord => ({
       key: runKey(active.flow.id, pollNumber, itemIndex), flowId: active.flow.id, pollNumber, itemIndex, at, payload,
       headers: answer.headers.filter(([name]) => name.toLowerCase() !== 'set-cookie'),
     }));
     const nextPollAt = clock.now() + step.waitMs;
-    const problem = step.problem ?? reading.problem;
+    const problem = step.problem ?? reading.problem ?? admitted.problem;
     const poll: PollRecord = {
       flowId: active.flow.id, pollNumber, at, uri, status: answer.status, outcome: reading.outcome, runs: runs.length, retry: active.retry,
+      ...(admitted.unmet > 0 ? { unmet: admitted.unmet } : {}),
       ...(active.isOn ? { nextPollAt } : {}), ...(problem === undefined ? {} : { problem }),
       backendCalls: answer.backendCalls, logs: answer.logs, findings: answer.findings,
     };
@@ -140,6 +158,7 @@ export class FlowEngine {
       if (active.isOn) this.schedule(active, clock.now() + active.plan.rules.recurrenceMs);
       return;
     }
+    for (const run of runs) this.runs.start(active.flow, run);
     try {
       onPoll?.(poll, runs);
     } catch (error) {

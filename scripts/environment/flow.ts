@@ -1,4 +1,5 @@
 import { EnvironmentError, type Finding } from './finding';
+import type { RunnableFlow } from './flow-run/runnable-flow';
 import type { Gateway } from './gateway';
 import type { HttpRequest } from './http-message';
 import { type JsonObject, objectOr, textOf } from './json';
@@ -6,9 +7,11 @@ import type { PollRules } from './polling';
 import { type RetryPolicy, retryProfiles } from './retry-policy';
 import { designerSplitOn, type SplitPath } from './split-on';
 
-/** A flow, so far as its trigger goes. */
+/** A flow: its trigger, and the document of its steps where it has any. */
 export interface Flow {
   readonly id: string;
+  /** As people know it; default: the id. */
+  readonly name?: string;
   readonly connectionId: string;
   readonly operationId: string;
   readonly inputs: JsonObject;
@@ -17,6 +20,10 @@ export interface Flow {
   readonly splitOn?: 'designer' | 'off' | SplitPath;
   /** Default: Power Automate's low profile. */
   readonly retry?: RetryPolicy;
+  /** Trigger conditions, as expressions: an event for which one of them does not hold starts no run. */
+  readonly conditions?: readonly string[];
+  /** What happens after the trigger. Absent: a run is its event and nothing more. */
+  readonly steps?: RunnableFlow;
 }
 
 /** A flow that can be polled. */
@@ -56,12 +63,12 @@ export function planOf(flow: Flow, gateway: Gateway): TriggerPlan {
 function shortRecurrence(flow: Flow): Finding {
   return {
     code: 'short-recurrence',
-    what: `The flow "${flow.id}" polls every ${flow.recurrenceSeconds} s.`,
+    what: `The flow "${flow.name ?? flow.id}" polls every ${flow.recurrenceSeconds} s.`,
     why: 'Power Automate polls no more often than every 60 s; only Logic Apps does.',
     todo: 'Give 60 s or more to see what Power Automate would do.',
   };
 }
 
 function refusal(flow: Flow, what: string): EnvironmentError {
-  return new EnvironmentError('flow', `The flow "${flow.id}" can't be turned on: ${what}.`);
+  return new EnvironmentError('flow', `The flow "${flow.name ?? flow.id}" can't be turned on: ${what}.`);
 }

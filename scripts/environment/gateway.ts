@@ -15,6 +15,7 @@ import { OperationMatcher } from './operation-match';
 import { operationRequest } from './parameters';
 import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './policy-instance';
 import { splitAddress } from './query-string';
+import { redacted } from './redaction';
 
 export interface GatewayOptions {
   /** `code` is the loaded script of a connector that has one. */
@@ -45,6 +46,8 @@ export class Gateway {
   readonly assumed: Assumptions;
   private readonly installed: ReadonlyMap<string, Installed>;
   private readonly connections: ReadonlyMap<string, Connection>;
+  /** The credentials of each connection's last call, tokens among them. */
+  private readonly granted = new Map<string, readonly string[]>();
 
   /** Throws EnvironmentError 'connector' or 'connection' for what can't be used. */
   constructor(private readonly options: GatewayOptions) {
@@ -66,6 +69,11 @@ export class Gateway {
   /** Ids and connectors of the connections, without their secrets. */
   get connectionIds(): readonly { readonly id: string; readonly connector: string }[] {
     return [...this.connections.values()].map(({ id, connector }) => ({ id, connector }));
+  }
+
+  /** A text as it may be shown or recorded: what connections were filled in with, and what they were last granted, as `***`. */
+  redacted(text: string): string {
+    return redacted(text, [...[...this.connections.values()].flatMap(({ values }) => Object.values(values)), ...[...this.granted.values()].flat()]);
   }
 
   /** Findings about the installed connectors: policies that are not yet run here. */
@@ -141,6 +149,7 @@ export class Gateway {
     } catch (error) {
       return { ...refusal(401, 'SignInFailed', error instanceof Error ? error.message : String(error)), operationId: match.operation.operationId };
     }
+    this.granted.set(connectionId, credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')]));
     const answer = await runCall({
       request: { ...request, headers: travellingHeaders(request.headers) },
       match, query, path, credentials, connection,

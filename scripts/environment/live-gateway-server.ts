@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EnvironmentError } from './finding';
 import type { FlowEngine } from './flow-engine';
+import type { OutboxMessage } from './flow-run/outbox';
 import type { Gateway } from './gateway';
 import type { HttpResponse } from './http-message';
 import type { RunRecorder } from './run-recorder';
@@ -14,7 +15,8 @@ export interface LiveGatewayOptions {
   /** Called once the origin is known, because gateway addresses carry it. */
   readonly gateway: (origin: string) => Gateway;
   readonly engine?: Pick<FlowEngine, 'status'>;
-  readonly recorder?: Pick<RunRecorder, 'runs'>;
+  readonly recorder?: Pick<RunRecorder, 'runs' | 'historyOf'>;
+  readonly outbox?: { readonly messages: readonly OutboxMessage[] };
 }
 
 export interface LiveGatewayServer {
@@ -29,8 +31,8 @@ const largestBody = 3_182_218;
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * Serves a gateway on loopback, so that a Location or a notification address works from outside this process; `/` and
- * `/runs` say what is going on. Requests that name another host or come from another site's page are refused, for the
+ * Serves a gateway on loopback, so that a Location or a notification address works from outside this process; `/`, `/runs`,
+ * `/history?run=<key>` and `/outbox` say what is going on. Requests that name another host or come from another site's page are refused, for the
  * gateway adds credentials. Throws EnvironmentError 'port-in-use' or 'port-refused'.
  */
 export async function startLiveGatewayServer(options: LiveGatewayOptions): Promise<LiveGatewayServer> {
@@ -48,10 +50,16 @@ export async function startLiveGatewayServer(options: LiveGatewayOptions): Promi
   app.get('/', context => context.json({
     connectors: gateway.connectors.map(({ name, title, operations }) => ({ name, title, operations: operations.length, address: `${origin}/apim/${name}` })),
     connections: gateway.connectionIds,
-    flows: options.engine?.status().map(({ flow, isOn, nextPollAt }) => ({ id: flow.id, trigger: flow.operationId, recurrenceSeconds: flow.recurrenceSeconds, isOn, ...(nextPollAt === undefined ? {} : { nextPollAt: new Date(nextPollAt).toISOString() }) })) ?? [],
+    flows: options.engine?.status().map(({ flow, isOn, nextPollAt }) => ({ id: flow.id, ...(flow.name === undefined ? {} : { name: flow.name }), trigger: flow.operationId, recurrenceSeconds: flow.recurrenceSeconds, isOn, ...(nextPollAt === undefined ? {} : { nextPollAt: new Date(nextPollAt).toISOString() }) })) ?? [],
     findings: gateway.findings,
   }));
   app.get('/runs', async context => context.json(await options.recorder?.runs(context.req.query('flow')) ?? []));
+  app.get('/history', async context => {
+    const run = context.req.query('run');
+    const history = run === undefined ? undefined : await options.recorder?.historyOf(run);
+    return history ? context.json(history) : context.json({ error: { code: 'NotFound', message: `There is no history of a run "${run ?? ''}": name a run as /runs lists it (?run=<key>); one that is under way has none yet.` } }, 404);
+  });
+  app.get('/outbox', context => context.json(options.outbox?.messages ?? []));
   app.all('/apim/*', async context => {
     const request = context.req.raw;
     if (Number(request.headers.get('Content-Length') ?? 0) > largestBody) return context.json(tooLarge, 413);
@@ -61,7 +69,7 @@ export async function startLiveGatewayServer(options: LiveGatewayOptions): Promi
     const answer = await gateway.send({ method: request.method, uri: origin + address, headers: [...request.headers].filter(([name]) => name !== 'origin'), ...(body.length > 0 ? { body } : {}) });
     return fetchResponse(answer);
   });
-  app.notFound(context => context.json({ error: { code: 'NotFound', message: 'There are /, /runs and /apim/{connector}/{connectionId}/… here.' } }, 404));
+  app.notFound(context => context.json({ error: { code: 'NotFound', message: 'There are /, /runs, /history, /outbox and /apim/{connector}/{connectionId}/… here.' } }, 404));
   app.onError((error, context) => context.json({ error: { code: 'EnvironmentFailed', message: error.message } }, 500));
 
   return {

@@ -1,5 +1,6 @@
 import type { HeaderLine, LogEntry } from '../script-host';
 import type { Finding } from './finding';
+import type { FlowRunHistory } from './flow-run/run-history';
 import type { BackendCall } from './gateway-call';
 import type { JsonValue } from './json';
 
@@ -22,6 +23,8 @@ export interface PollRecord {
   readonly status: number;
   readonly outcome: 'events' | 'nothing' | 'failed';
   readonly runs: number;
+  /** Events that started no run because a trigger condition was not met; absent where there were none. */
+  readonly unmet?: number;
   /** 0 for the regular poll, n for the n-th retry. */
   readonly retry: number;
   /** Present where the flow is still on. */
@@ -32,7 +35,7 @@ export interface PollRecord {
   readonly findings: readonly Finding[];
 }
 
-/** One started run: so far the trigger event with its payload. */
+/** One started run: the trigger event with its payload. What came of it is its history. */
 export interface RunRecord {
   /** `flow/poll/item`, unique for ever. */
   readonly key: string;
@@ -49,7 +52,11 @@ export interface RunRecord {
 export interface RunRecorder {
   /** Keeps a poll, its runs and the new state: all of it or, rejecting, nothing. A run key that exists rejects. */
   recordPoll(poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void>;
+  /** Keeps how a run went, once it has ended. A key without a run, or with a history, rejects. */
+  recordHistory(history: FlowRunHistory): Promise<void>;
   stateOf(flowId: string): Promise<TriggerState | undefined>;
+  /** How a run went; undefined while it is under way, and for a flow that is only a trigger. */
+  historyOf(runKey: string): Promise<FlowRunHistory | undefined>;
   /** Oldest first; of all flows where none is named. */
   runs(flowId?: string): Promise<readonly RunRecord[]>;
   polls(flowId?: string): Promise<readonly PollRecord[]>;
@@ -60,10 +67,11 @@ export function runKey(flowId: string, pollNumber: number, itemIndex: number): s
   return `${flowId}/${pollNumber}/${itemIndex}`;
 }
 
-/** A recorder that forgets with its process. It keeps all runs and the last `keptPolls` polls. */
+/** A recorder that forgets with its process. It keeps all runs with their histories and the last `keptPolls` polls. */
 export class MemoryRunRecorder implements RunRecorder {
   private readonly states = new Map<string, TriggerState>();
   private readonly runsByKey = new Map<string, RunRecord>();
+  private readonly histories = new Map<string, FlowRunHistory>();
   private lastPolls: PollRecord[] = [];
 
   constructor(private readonly keptPolls = 10_000) {}
@@ -77,6 +85,17 @@ export class MemoryRunRecorder implements RunRecorder {
     if (this.lastPolls.length > 2 * this.keptPolls) this.lastPolls = this.lastPolls.slice(-this.keptPolls);
     this.states.set(poll.flowId, state);
     return Promise.resolve();
+  }
+
+  recordHistory(history: FlowRunHistory): Promise<void> {
+    if (!this.runsByKey.has(history.runKey)) return Promise.reject(new Error(`There is no run ${history.runKey}.`));
+    if (this.histories.has(history.runKey)) return Promise.reject(new Error(`The run ${history.runKey} has a history already.`));
+    this.histories.set(history.runKey, history);
+    return Promise.resolve();
+  }
+
+  historyOf(runKey: string): Promise<FlowRunHistory | undefined> {
+    return Promise.resolve(this.histories.get(runKey));
   }
 
   stateOf(flowId: string): Promise<TriggerState | undefined> {

@@ -145,7 +145,7 @@ describe('the flow engine', () => {
   it('makes a poll again that could not be recorded', async () => {
     const memory = new MemoryRunRecorder();
     let refusals = 1;
-    const recorder: RunRecorder = { stateOf: id => memory.stateOf(id), runs: id => memory.runs(id), polls: id => memory.polls(id), recordPoll: (...poll) => (refusals-- > 0 ? Promise.reject(new Error('disk full')) : memory.recordPoll(...poll)) };
+    const recorder: RunRecorder = { stateOf: id => memory.stateOf(id), runs: id => memory.runs(id), polls: id => memory.polls(id), historyOf: key => memory.historyOf(key), recordHistory: history => memory.recordHistory(history), recordPoll: (...poll) => (refusals-- > 0 ? Promise.reject(new Error('disk full')) : memory.recordPoll(...poll)) };
     const { engine, clock, asked, reports } = engineWith([events([1], '1'), events([1], '1')], {}, recorder);
     await engine.turnOn(flow);
     await clock.advanceBy(60_000);

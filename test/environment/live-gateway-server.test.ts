@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { EnvironmentError, Gateway, type HttpRequest, headerOf, type LiveGatewayServer, MemoryRunRecorder, networkHttp, startLiveGatewayServer, VirtualClock, withBackends } from '../../scripts/environment';
+import { EnvironmentError, type FlowRunHistory, Gateway, type HttpRequest, headerOf, type LiveGatewayServer, MemoryOutbox, MemoryRunRecorder, networkHttp, startLiveGatewayServer, VirtualClock, withBackends } from '../../scripts/environment';
 import { answer, bodyOf, fakeBackend, smallConnector, start } from './small-connector';
 
 const connector = smallConnector({ operations: [{ method: 'post', path: '/things/{id}', object: { operationId: 'PostThing' } }] });
@@ -10,6 +10,7 @@ describe('the live gateway server', () => {
   const http1 = networkHttp(5_000);
   const backend = fakeBackend(request => answer(201, { got: Buffer.from(request.body ?? '').toString('utf8') }, [['X-Back', 'b'], ['Location', 'https://api.test/v1/things/9']]));
   const recorder = new MemoryRunRecorder();
+  const outbox = new MemoryOutbox();
   let server: LiveGatewayServer;
   const makeGateway = (origin: string) => new Gateway({
     connectors: [{ connector }], connections: [{ id: 'c1', connector: 'small', values: { secret: 'hidden-value' } }], backend,
@@ -18,7 +19,7 @@ describe('the live gateway server', () => {
   const call = (path: string, request: Partial<HttpRequest> = {}) => http1.send({ method: 'GET', headers: [], ...request, uri: server.origin + path });
 
   before(async () => {
-    server = await startLiveGatewayServer({ port: 0, gateway: makeGateway, recorder });
+    server = await startLiveGatewayServer({ port: 0, gateway: makeGateway, recorder, outbox });
   });
   after(async () => {
     http1.close();
@@ -45,6 +46,15 @@ describe('the live gateway server', () => {
     assert.deepEqual([await keys('/runs'), await keys('/runs?flow=g')], [['f/1/0', 'g/1/0'], ['g/1/0']]);
   });
 
+  it('tells how a run went, and what is in the outbox', async () => {
+    const history: FlowRunHistory = { runKey: 'f/1/0', flow: 'F', status: 'Succeeded', startedAt: start, endedAt: start, trigger: { name: 't', outputs: {} }, steps: [] };
+    await recorder.recordHistory(history);
+    assert.deepEqual(bodyOf(await call('/history?run=f/1/0')), history);
+    assert.deepEqual([(await call('/history?run=g/1/0')).status, (await call('/history')).status], [404, 404]);
+    outbox.add({ kind: 'mail', to: ['a@example.com'], cc: [], bcc: [], subject: 's', html: 'h', at: start, runKey: 'f/1/0', flow: 'F', step: 'Mail' });
+    assert.deepEqual(bodyOf(await call('/outbox')), outbox.messages);
+  });
+
   it('refuses other hosts and pages of other sites', async () => {
     const withHeaders = (headers: http.OutgoingHttpHeaders) => new Promise<number | undefined>((resolve, reject) => {
       http.get(`${server.origin}/`, { headers }, response => resolve(response.resume().statusCode)).on('error', reject);
@@ -59,7 +69,7 @@ describe('the live gateway server', () => {
   });
 
   it('answers 404 elsewhere with what there is', async () => {
-    assert.deepEqual(bodyOf(await call('/other')), { error: { code: 'NotFound', message: 'There are /, /runs and /apim/{connector}/{connectionId}/… here.' } });
+    assert.deepEqual(bodyOf(await call('/other')), { error: { code: 'NotFound', message: 'There are /, /runs, /history, /outbox and /apim/{connector}/{connectionId}/… here.' } });
   });
 
   it('says that its port is in use, and frees it where the gateway can\'t be made', async () => {

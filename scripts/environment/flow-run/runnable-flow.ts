@@ -1,0 +1,35 @@
+import type { WorkflowDocument } from '../../workflow-language/workflow-document';
+import type { Clock } from '../clock';
+import type { Gateway } from '../gateway';
+import type { JsonValue } from '../json';
+import type { Random } from '../retry-policy';
+import type { Outbox } from './outbox';
+
+/** A flow whose connection references and parameters have found their values, so that it can run. */
+export interface RunnableFlow {
+  /** As people know it. */
+  readonly name: string;
+  readonly document: WorkflowDocument;
+  /** Key in the document's `connectionReferences` to connection id. */
+  readonly connections: Readonly<Record<string, string>>;
+  /** Values of the definition's parameters by name; what is not here takes its default. */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+  /** Values that no history may show: those of secret environment variables. */
+  readonly secrets?: readonly string[];
+}
+
+/** What started a run. */
+export interface RunTrigger {
+  /** The key of the run, unique for ever. */
+  readonly runKey: string;
+  readonly outputs: { readonly headers?: JsonValue; readonly body?: JsonValue };
+}
+
+export interface FlowRunPorts {
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly outbox: Outbox;
+  /** Default random. */
+  readonly newGuid?: () => string;
+}

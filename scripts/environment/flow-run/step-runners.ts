@@ -1,0 +1,18 @@
+import { connectionStep } from './connection-step';
+import { condition, forEach, scope, terminate } from './control-steps';
+import { compose, notRunHere, parseJson, response, wait } from './data-steps';
+import type { StepRunner } from './step-runner';
+import { appendToArray, appendToString, decrementVariable, incrementVariable, initializeVariable, setVariable } from './variable-steps';
+
+const runners: Readonly<Record<string, StepRunner>> = {
+  OpenApiConnection: connectionStep, If: condition, Foreach: forEach, Scope: scope, Terminate: terminate, Wait: wait,
+  Compose: compose, ParseJson: parseJson, Response: response,
+  InitializeVariable: initializeVariable, SetVariable: setVariable, IncrementVariable: incrementVariable, DecrementVariable: decrementVariable,
+  AppendToStringVariable: appendToString, AppendToArrayVariable: appendToArray,
+};
+const byLowerCase = new Map(Object.entries(runners).map(([type, runner]) => [type.toLowerCase(), runner]));
+
+/** What runs steps of that type; for a type that is not run here, a runner that fails with a sentence. */
+export function runnerOf(type: string): StepRunner {
+  return byLowerCase.get(type.toLowerCase()) ?? notRunHere(type, Object.keys(runners));
+}

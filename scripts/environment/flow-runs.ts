@@ -1,0 +1,105 @@
+import type { HeaderLine } from '../script-host';
+import type { Clock } from './clock';
+import type { Flow } from './flow';
+import { headersObject } from './flow-run/answer-outputs';
+import { type Outbox, MemoryOutbox } from './flow-run/outbox';
+import { runFlow } from './flow-run/run-flow';
+import type { FlowRunHistory } from './flow-run/run-history';
+import type { RunTrigger } from './flow-run/runnable-flow';
+import { settled } from './flow-run/settling-clock';
+import { triggerConditionHolds } from './flow-run/trigger-condition';
+import type { Gateway } from './gateway';
+import type { JsonValue } from './json';
+import type { Random } from './retry-policy';
+import type { RunRecord, RunRecorder } from './run-recorder';
+
+export interface FlowRunsOptions {
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly recorder: RunRecorder;
+  readonly random: Random;
+  /** Where messages end; default: one of its own that nobody reads. */
+  readonly outbox?: Outbox;
+  /** Sees every run after it has ended and was recorded. */
+  readonly onRun?: (history: FlowRunHistory) => void;
+  readonly report?: (line: string) => void;
+}
+
+/** The events of a poll that start runs, each with its place in the answer. */
+export interface Admitted {
+  readonly events: readonly { readonly payload: JsonValue; readonly itemIndex: number }[];
+  readonly unmet: number;
+  readonly problem?: string;
+}
+
+/** The runs that triggers start. One that goes wrong ends as a failed run and touches nothing else. */
+export class FlowRuns {
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly outbox: Outbox;
+
+  constructor(private readonly options: FlowRunsOptions) {
+    this.outbox = options.outbox ?? new MemoryOutbox();
+  }
+
+  /** Sorts out events for which a trigger condition does not hold, or can't be evaluated; each item of a split counts by itself. */
+  admitted(flow: Flow, payloads: readonly JsonValue[], headers: readonly HeaderLine[]): Admitted {
+    const events = payloads.map((payload, itemIndex) => ({ payload, itemIndex }));
+    const conditions = flow.conditions ?? [];
+    if (conditions.length === 0) return { events, unmet: 0 };
+    let problem: string | undefined;
+    const met = events.filter(({ payload }) => {
+      try {
+        return conditions.every(condition => triggerConditionHolds(condition, flow, triggerOf('', headers, payload), this.ports()));
+      } catch (error) {
+        problem ??= `A trigger condition of flow "${flow.name ?? flow.id}" can't be evaluated, so it counts as not met: ${messageOf(error)}`;
+        return false;
+      }
+    });
+    return { events: met, unmet: events.length - met.length, ...(problem === undefined ? {} : { problem }) };
+  }
+
+  /** Starts a recorded run on the clock, where its flow has steps. */
+  start(flow: Flow, run: RunRecord): void {
+    const { steps } = flow;
+    if (!steps) return;
+    const { clock } = this.options;
+    const ended = new Promise<void>(resolve => {
+      clock.at(clock.now(), async () => {
+        void this.run(steps, run).finally(() => { resolve(); this.underWay.delete(ended); });
+        await settled();
+      });
+    });
+    this.underWay.add(ended);
+  }
+
+  /** Resolves when no run is under way. Runs that wait on the clock need it to move meanwhile. */
+  async idle(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+  }
+
+  private async run(steps: NonNullable<Flow['steps']>, run: RunRecord): Promise<void> {
+    const { recorder, report, onRun } = this.options;
+    const history = await runFlow(steps, triggerOf(run.key, run.headers, run.payload), this.ports());
+    try {
+      await recorder.recordHistory(history);
+    } catch (error) {
+      report?.(`How the run ${run.key} went could not be recorded: ${messageOf(error)}`);
+    }
+    try {
+      onRun?.(history);
+    } catch (error) {
+      report?.(`What watches the runs failed: ${messageOf(error)}`);
+    }
+  }
+
+  private ports(): Parameters<typeof runFlow>[2] {
+    const { gateway, clock, random } = this.options;
+    return { gateway, clock, random, outbox: this.outbox };
+  }
+}
+
+function triggerOf(runKey: string, headers: readonly HeaderLine[], body: JsonValue): RunTrigger {
+  return { runKey, outputs: { headers: headersObject(headers), body } };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

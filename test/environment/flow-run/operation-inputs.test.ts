@@ -1,0 +1,38 @@
+import * as assert from 'node:assert/strict';
+import { durationMs } from '../../../scripts/environment/flow-run/iso-duration';
+import { unflattened } from '../../../scripts/environment/flow-run/operation-inputs';
+import { retryPolicyOf } from '../../../scripts/environment/flow-run/step-retry';
+
+describe('parameters of a step as inputs of its operation', () => {
+  it('fields of a body are written flat', () => {
+    assert.deepEqual(unflattened({ instanceId: 'i', 'body/name': 'n', 'body/address/city': 'c', 'body/tags': ['a'] }), { instanceId: 'i', body: { name: 'n', address: { city: 'c' }, tags: ['a'] } });
+  });
+  it('a name may hold a slash: escaped, or as a declared parameter', () => {
+    assert.deepEqual(unflattened({ 'body/a~1b': 1, 'body/c~0d': 2 }), { body: { 'a/b': 1, 'c~d': 2 } });
+    assert.deepEqual(unflattened({ 'x/y': 1, 'x/y/z': 2 }, ['x', 'x/y']), { 'x/y': { z: 2 } });
+  });
+  it('a whole body and fields of it complete one another', () => {
+    assert.deepEqual(unflattened({ body: { a: 1, b: 2 }, 'body/b': 3 }), { body: { a: 1, b: 3 } });
+    assert.deepEqual(unflattened({ 'body/b': 3, body: { a: 1, b: 2 } }), { body: { a: 1, b: 3 } });
+  });
+  it('a name can not reach the prototype of an object', () => {
+    unflattened(JSON.parse('{"__proto__/polluted": 1, "constructor/prototype/polluted": 1}') as Record<string, number>);
+    assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  });
+});
+
+describe('durations and retry policies of steps', () => {
+  const durations: readonly (readonly [text: string, ms: number | undefined])[] = [['PT20S', 20_000], ['PT1M30S', 90_000], ['P1DT2H', 93_600_000], ['P2W', 1_209_600_000], ['PT0.5S', 500], ['P', undefined], ['PT', undefined], ['P1M', undefined], ['20', undefined]];
+  for (const [text, ms] of durations) it(text, () => { assert.equal(durationMs(text), ms); });
+
+  it('absent, default and none', () => {
+    assert.deepEqual([undefined, { type: 'default' }, { type: 'None' }].map(each => retryPolicyOf(each).kind), ['exponential', 'exponential', 'none']);
+  });
+  it('fixed and exponential', () => {
+    assert.deepEqual(retryPolicyOf({ type: 'fixed', count: 3, interval: 'PT30S' }), { kind: 'fixed', attempts: 3, intervalMs: 30_000 });
+    assert.deepEqual(retryPolicyOf({ type: 'exponential', count: 4, interval: 'PT7S', maximumInterval: 'PT1H' }), { kind: 'exponential', attempts: 4, intervalMs: 7_000, minimumMs: 5_000, maximumMs: 3_600_000 });
+  });
+  for (const policy of [{ type: 'fixed', count: 0, interval: 'PT1S' }, { type: 'fixed', count: 91, interval: 'PT1S' }, { type: 'fixed', count: 1 }, { type: 'linear', count: 1, interval: 'PT1S' }]) {
+    it(`refuses ${JSON.stringify(policy)}`, () => { assert.throws(() => retryPolicyOf(policy), /can't be read: "type" is none, default, fixed or exponential/); });
+  }
+});
