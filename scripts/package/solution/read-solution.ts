@@ -2,7 +2,7 @@
 import { PackageError } from '../package-error';
 import type { PackageFile } from '../package-file';
 import { parseXml } from '../xml/read-xml';
-import { element, firstOf, type XmlElement } from '../xml/xml-element';
+import { attributeOf, childText, element, elementsOf, firstOf, type XmlElement } from '../xml/xml-element';
 import { contentTypesPath } from './content-types';
 import type { Solution } from './solution';
 
@@ -40,8 +40,8 @@ const unpackedConnectorFolder = /^Connectors\//i;
 
 /** Unpacked components go back inline, their files back into the folder of the exported zip. */
 async function packedTogether(manifest: XmlElement, customizations: XmlElement, files: readonly PackageFile[]): Promise<Solution> {
-  const inline = async (pattern: RegExp): Promise<readonly XmlElement[]> =>
-    Promise.all(files.filter(file => pattern.test(file.path)).map(async file => withoutNamespace(parseXml(await file.read(), file.path))));
+  const inline = async (pattern: RegExp): Promise<readonly XmlElement[]> => inOrderOf(manifest,
+    await Promise.all(files.filter(file => pattern.test(file.path)).map(async file => withoutNamespace(parseXml(await file.read(), file.path)))));
   const connectors = await inline(connectorFile);
   const workflows = await inline(workflowFile);
   return {
@@ -51,6 +51,17 @@ async function packedTogether(manifest: XmlElement, customizations: XmlElement, 
       .map(file => (unpackedConnectorFolder.test(file.path) ? { ...file, path: file.path.replace(unpackedConnectorFolder, 'Connector/') } : file)),
   };
 }
+
+/** Components stand as the manifest lists them, whatever the order of their files; what it does not list comes last. */
+function inOrderOf(manifest: XmlElement, components: readonly XmlElement[]): readonly XmlElement[] {
+  const listed = elementsOf(firstOf(firstOf(manifest, 'SolutionManifest'), 'RootComponents')).map(root => idOf(attributeOf(root, 'id')));
+  const rank = (component: XmlElement): number => {
+    const index = listed.indexOf(idOf(childText(component, 'connectorid') ?? attributeOf(component, 'WorkflowId')));
+    return index < 0 ? listed.length : index;
+  };
+  return [...components].sort((one, other) => rank(one) - rank(other));
+}
+const idOf = (id: string | undefined): string => (id ?? '').replace(/[{}]/g, '').toLowerCase();
 
 /** Inline, the namespace is declared at the root of the file. */
 const withoutNamespace = (component: XmlElement): XmlElement => ({ ...component, attributes: component.attributes.filter(([name]) => name !== 'xmlns:xsi') });

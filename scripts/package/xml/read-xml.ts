@@ -16,17 +16,23 @@ export function parseXml(content: Uint8Array | string, path: string): XmlElement
   const failed = (message: string, line?: number): PackageError => new PackageError('xml-damaged', `${path}${line === undefined ? '' : `:${line}`}: this is not well-formed XML: ${message.trim().replace(/\.?$/, '.')} The platform refuses the whole package; mend the file.`, path, line);
   const noType = /<!DOCTYPE/i.exec(text);
   if (noType) throw failed('it has a document type (<!DOCTYPE …>), which solutions never have', text.slice(0, noType.index).split('\n').length);
+  // The parser wraps what its handler throws into further errors; the first problem is the one that says something.
+  const problems: { readonly message: string; readonly line: number | undefined }[] = [];
   let root: Element | null;
   try {
-    root = new DOMParser({ onError: (_level, message) => { throw new ParseError(message); } }).parseFromString(text, 'text/xml').documentElement;
+    root = new DOMParser({ onError: (_level, message, context: ParserPosition) => {
+      problems.push({ message: message.replace(/^\[xmldom \w+\]\s*/, ''), line: context?.locator?.lineNumber });
+      throw new ParseError(message);
+    } }).parseFromString(text, 'text/xml').documentElement;
   } catch (error) {
-    const { message } = error as Error; // the parser throws errors and nothing else
-    const line = /@#\[line:(\d+)/.exec(message)?.[1];
-    throw failed(message.replace(/@#\[[^\]]*\]/g, '').replace(/\s+/g, ' '), line === undefined ? undefined : Number(line));
+    const first = problems[0];
+    throw failed((first?.message ?? (error as Error).message).replace(/@#\[[^\]]*\]/g, '').replace(/\s+/g, ' '), first?.line); // the parser throws errors and nothing else
   }
   if (!root) throw failed('it has no element');
   return elementOf(root, 0, failed);
 }
+
+interface ParserPosition { readonly locator?: { readonly lineNumber?: number } }
 
 const ELEMENT = 1;
 const TEXT = 3;

@@ -9,9 +9,9 @@ export interface XmlElement {
 }
 export type XmlNode = XmlElement | string;
 
-/** An element; undefined attributes are left out. */
+/** An element; undefined attributes and empty texts are left out. */
 export function element(name: string, attributes: Readonly<Record<string, string | undefined>> = {}, ...children: readonly XmlNode[]): XmlElement {
-  return { name, attributes: Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined), children };
+  return { name, attributes: Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined), children: children.filter(child => child !== '') };
 }
 
 export const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string';
