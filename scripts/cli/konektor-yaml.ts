@@ -9,6 +9,7 @@ import { schemaValidator, type SchemaError } from '../schema-validators/schema-v
 export interface KonektorYaml {
   readonly publisher?: Publisher;
   readonly solution?: SolutionNames;
+  readonly assumptions?: Readonly<Record<string, string | number>>;
   readonly certification?: { readonly existingConnector?: string };
   readonly environments?: Readonly<Record<string, unknown>>;
 }

@@ -6,7 +6,7 @@ const above = resolve(__dirname, '..', '..');
 const packageRoot = basename(above) === 'build' ? dirname(above) : above;
 
 /** In the order in which the build compiles them. */
-export const schemaNames = ['konektor', 'settings', 'apiProperties', 'apiDefinition'] as const;
+export const schemaNames = ['konektor', 'settings', 'apiProperties', 'apiDefinition', 'probe-answers'] as const;
 export type SchemaName = typeof schemaNames[number];
 
 /** The file of a schema, whether sources or compiled files run. */

@@ -6,6 +6,7 @@ import type { ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { compileSchema } from '../../scripts/schema-validators/compile-schema';
 import { precompiledSource } from '../../scripts/schema-validators/precompile';
+import { usualAnswers } from '../package/probe/usual-answers';
 import { precompiledModule, schemaNames, type SchemaName } from '../../scripts/schema-validators/schema-names';
 import { schemaValidator } from '../../scripts/schema-validators/schema-validator';
 import { artifactTexts } from '../../scripts/generate/artifacts';
@@ -26,6 +27,7 @@ const good: Readonly<Record<SchemaName, unknown>> = {
   settings: JSON.parse(texts['settings.json']),
   apiProperties: JSON.parse(texts['apiProperties.json']),
   apiDefinition: JSON.parse(texts['apiDefinition.swagger.json']),
+  'probe-answers': usualAnswers,
 };
 
 /** Every path of a document, with the root. */
