@@ -1,4 +1,5 @@
 import { hasErrors } from '../../diagnostics/diagnostic';
+import { entryFor, type Locale } from '../../generate/locale/locale';
 import { buildModel, reportFindings, type Built } from '../building';
 import { checkedLocale, localeSource, type LocaleSource } from '../locales/checked-locale';
 import { localeFile, localeLanguages, localeFileOr, type LocaleFile } from '../locales/locale-files';
@@ -25,14 +26,19 @@ export function locale({ options, positionals }: Given<'locale'>, ports: Ports):
   });
   reportFindings(results.flatMap(each => each.diagnostics), options.format, built.checked.texts, ports);
   for (const { file, locale: made } of results) {
-    if (made) ports.console.out(`${file.shown}: ${progress(made.texts.size, [...made.texts.values()].filter(entry => entry.translation !== '').length)}\n`);
+    if (made) ports.console.out(`${file.shown}: ${progress(source, made)}\n`);
   }
   return results.some(each => hasErrors(each.diagnostics)) ? 1 : 0;
 }
 
 const sourceOf = ({ connector, checked }: Built): LocaleSource => localeSource({ ...checked, connector });
 
-const progress = (entries: number, translated: number): string => (entries === translated ? `${counted(entries, 'text')}, all translated` : `${translated} of ${counted(entries, 'text')} translated`);
+/** Texts are counted once, however often they are shown; one that lacks a translation anywhere lacks it. */
+function progress({ texts }: LocaleSource, language: Locale): string {
+  const all = new Set(texts.map(each => each.text));
+  const without = new Set(texts.filter(each => !entryFor(language, each)?.translation).map(each => each.text));
+  return without.size === 0 ? `${counted(all.size, 'text')}, all translated` : `${all.size - without.size} of ${counted(all.size, 'text')} translated`;
+}
 
 /** Writes the file in step and reads it again; a file with mistakes of form stays as it is. */
 function updatedFile(language: string, model: string, source: LocaleSource, ports: Ports): LocaleFile {

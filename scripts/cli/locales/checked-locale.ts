@@ -3,10 +3,14 @@ import type { Diagnostic, Severity } from '../../diagnostics/diagnostic';
 import { documentsOf, type Documents } from '../../generate/artifacts';
 import { checkLocale } from '../../generate/locale/check-locale';
 import type { DisplayText } from '../../generate/locale/display-text';
+import { SOURCE_LANGUAGE_CODE } from '../../generate/locale/language-codes';
 import type { Locale } from '../../generate/locale/locale';
+import { packageTexts, type SolutionWording } from '../../generate/locale/package-texts';
 import { displayTexts, translated } from '../../generate/locale/translated';
 import { originsOf } from '../../generate/origins';
 import type { Connector } from '../../model/connector';
+import { identityOf } from '../../package/identity';
+import { PackageError } from '../../package/package-error';
 import type { CheckedModel } from '../building';
 import type { Ports } from '../ports';
 import { localeFiles, type LocaleFile } from './locale-files';
@@ -19,11 +23,29 @@ export interface LocaleSource {
   readonly originOf: (text: DisplayText) => ReturnType<ReturnType<typeof originsOf>['whereOf']>;
 }
 
-/** The documents of a model with their texts, in the source language. */
-export function localeSource({ connector, publisher, settingsFile }: ModelWithoutErrors): LocaleSource {
+/** The documents of a model and the texts of its documents and packages, in the source language. */
+export function localeSource(model: ModelWithoutErrors): LocaleSource {
+  const { connector, publisher, settingsFile } = model;
   const documents = documentsOf(connector, publisher);
+  const ofPackages = packageTexts(connector, solutionsOf(model));
   const origins = originsOf(connector, publisher, settingsFile);
-  return { documents, texts: displayTexts(documents), originOf: text => origins.whereOf(text.part, text.pointer) };
+  const places = new Map(ofPackages.map(({ pointer, origin }) => [pointer, origin]));
+  return {
+    documents, texts: [...displayTexts(documents), ...ofPackages],
+    originOf: ({ part, pointer }) => (part === 'package' ? places.get(pointer) : origins.whereOf(part, pointer)),
+  };
+}
+
+/** The solutions in English, as `package` would name them; that of the flows where there are flows. None where a name makes none: `package` says so. */
+function solutionsOf({ connector, publisher, settings }: ModelWithoutErrors): readonly SolutionWording[] {
+  try {
+    const { connectorSolution, flowSolution } = identityOf({ connector, publisher, names: settings?.solution ?? {}, version: '1.0.0.0', locales: [] });
+    return [connectorSolution, ...(connector.flows?.length ? [flowSolution] : [])].map(({ uniqueName, names, descriptions }) =>
+      ({ uniqueName, name: names[SOURCE_LANGUAGE_CODE] ?? '', description: descriptions[SOURCE_LANGUAGE_CODE] ?? '' }));
+  } catch (error) {
+    if (error instanceof PackageError) return [];
+    throw error;
+  }
 }
 
 /** A model that was loaded and checked. */

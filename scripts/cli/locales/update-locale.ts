@@ -68,7 +68,8 @@ function insertions(text: string, root: YAMLMap, missing: readonly DisplayText[]
   const absent = new Set(missing.map(each => each.text));
   const runs = new Map<Pair | undefined, string[]>();
   let anchor: Pair | undefined;
-  for (const { text: source } of texts) {
+  // A text stands where it is met first; where it is met again it is nobody's neighbour.
+  for (const source of new Set(texts.map(each => each.text))) {
     if (absent.delete(source)) runs.set(anchor, [...(runs.get(anchor) ?? []), lines(source, indent)]);
     else anchor = known.get(source) ?? anchor;
   }

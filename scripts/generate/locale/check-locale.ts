@@ -34,6 +34,7 @@ export function checkLocale(texts: readonly DisplayText[], locale: Locale, check
       ...emptyTold.map(entry => emptyEntry(entry, check.missing)),
       ...entries.filter(entry => stale.has(entry)).map(entry => staleEntry(entry, stale.get(entry) ?? [], missing)),
       ...entries.filter(entry => entry.translation !== '' && !stale.has(entry)).flatMap(entry => [...form(entry), ...leftInEnglish(entry, locale)]),
+      ...tooLong(texts, locale),
       ...collisions(texts, locale),
     ].sort(byLine),
   ];
@@ -88,6 +89,20 @@ function staleEntry({ source, where }: LocaleEntry, [place]: readonly string[], 
 }
 
 const form = ({ source, translation, where }: LocaleEntry): readonly Diagnostic[] => formMismatches(source, translation).map(mismatch => ({ ...mismatch, where }));
+
+/** Translations that do not fit where they are shown; each entry once. */
+function tooLong(texts: readonly DisplayText[], locale: Locale): readonly Diagnostic[] {
+  const told = new Set<LocaleEntry>();
+  return texts.flatMap(text => {
+    const entry = text.longest === undefined ? undefined : entryFor(locale, text);
+    if (text.longest === undefined || !entry || entry.translation.length <= text.longest || told.has(entry)) return [];
+    told.add(entry);
+    return [{
+      code: 'locale-too-long', severity: 'error', what: `The translation of "${entry.source}" has ${entry.translation.length} characters, and a ${text.kind} of this kind has at most ${text.longest}.`,
+      why: 'Dataverse refuses a longer one when the solution is imported.', todo: 'Say it in fewer words.', where: entry.where,
+    }];
+  });
+}
 
 /** A single word may be the same in two languages; of three in a row that is unlikely. */
 function leftInEnglish({ source, translation, where }: LocaleEntry, { language }: Locale): readonly Diagnostic[] {

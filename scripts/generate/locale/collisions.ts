@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { DisplayText } from './display-text';
 import { entryFor, type Locale, type LocaleEntry } from './locale';
 
-const what: Readonly<Partial<Record<DisplayText['kind'], string>>> = { summary: 'operations', choice: 'choices of one list', title: 'values that stand side by side' };
+const nouns: Readonly<Partial<Record<DisplayText['kind'], string>>> = { summary: 'operations', choice: 'choices', title: 'values' };
 
 /** One finding for each pair of entries whose texts stand side by side and read the same in the language. */
 export function collisions(texts: readonly DisplayText[], locale: Locale): readonly Diagnostic[] {
@@ -36,7 +36,7 @@ const readAlike = (text: string): string => text.trim().toLowerCase();
 
 const finding = ({ kind, scopes, pointer }: DisplayText, entry: LocaleEntry, first: LocaleEntry): Diagnostic => ({
   code: 'locale-collision', severity: 'error',
-  what: `"${first.source}" and "${entry.source}" are both "${entry.translation}", and they are ${what[kind] ?? 'names'} that makers have to tell apart.`,
+  what: `"${first.source}" and "${entry.source}" are both "${entry.translation}", and makers have to tell the two ${nouns[kind] ?? 'names'} apart.`,
   why: 'Makers choose by the name; of two with the same name they take the wrong one.',
   todo: `Translate one of them otherwise; if that is right in this place alone, under places, ${scopes[0] ?? pointer}.`,
   where: entry.where, related: [{ where: first.where, what: 'The other translation.' }],

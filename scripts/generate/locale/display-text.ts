@@ -10,7 +10,7 @@ export interface DisplayText {
   readonly text: string;
   readonly kind: TextKind;
   readonly part: TextPart;
-  /** JSON pointer (RFC 6901) into the part; for `package` a name such as `/solution/name`. */
+  /** JSON pointer (RFC 6901) into the part; for `package` a way such as `/flows/<name>/description`. */
   readonly pointer: string;
   /**
    * What a locale file may call the place, the narrowest first: `GetItems/entityName`, `GetItems`. Every beginning of
@@ -19,6 +19,8 @@ export interface DisplayText {
   readonly scopes: readonly string[];
   /** Texts with the same group stand side by side before a maker, who has to tell them apart: it is a pointer. */
   readonly among?: string;
+  /** The most characters that are taken, where no rule of the validator says so. */
+  readonly longest?: number;
 }
 
 /** Gives each display text another text. */
