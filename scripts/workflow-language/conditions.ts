@@ -44,8 +44,9 @@ function operationOf(condition: JsonValue): Operation | undefined {
   if (condition === null || typeof condition !== 'object' || Array.isArray(condition)) return undefined;
   const entries: readonly (readonly [string, JsonValue])[] = Object.entries(condition);
   const [entry] = entries;
-  if (entry === undefined || entries.length > 1 || !OPERATORS.has(entry[0].toLowerCase())) return undefined;
+  if (entry === undefined || entries.length > 1) return undefined;
   const [operator, operands] = entry;
+  if (!OPERATORS.has(operator.toLowerCase())) return undefined;
   return { operator, operands: Array.isArray(operands) ? operands as readonly JsonValue[] : [operands] }; // isArray widens items of a readonly array
 }
 

@@ -2,31 +2,42 @@ import type { FlowExpression } from './expression';
 import { parseText } from './parse-text';
 import type { JsonValue } from './workflow-document';
 
-export interface FoundExpression {
-  /** JSON pointer to the value whose text (or whose name) holds the expression. */
+export interface FoundText {
+  /** JSON pointer to the value whose text (or whose name) it is. */
   readonly pointer: string;
   readonly text: string;
-  /** True where the name of the property holds it, not its value. */
+  /** True where it is the name of the property, not its value. */
   readonly inName: boolean;
+}
+
+export interface FoundExpression extends FoundText {
   readonly expression: FlowExpression;
 }
 
-/** Every expression in the texts and property names of a JSON value, in order. `read` replaces the parser, to collect its errors. Throws FlowSyntaxError. */
-export function* expressionsIn(json: JsonValue, pointer = '', read = parseText): Generator<FoundExpression> {
-  if (typeof json === 'string') yield* inText(json, pointer, false, read);
-  else if (Array.isArray(json)) for (const [position, item] of json.entries()) yield* expressionsIn(item as JsonValue, `${pointer}/${position}`, read); // isArray widens items of a readonly array
-  else if (json !== null && typeof json === 'object') {
-    for (const [name, value] of Object.entries(json)) {
-      const below = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      yield* inText(name, below, true, read);
-      yield* expressionsIn(value, below, read);
+/** Every text and property name of a JSON value that has an at sign, in order: others hold no expression. However deep the value is. */
+export function* textsIn(json: JsonValue, pointer = ''): Generator<FoundText> {
+  const waiting: (FoundText | { readonly pointer: string; readonly value: JsonValue })[] = [{ pointer, value: json }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if ('text' in next) { yield next; continue; }
+    const { value, pointer: at } = next;
+    if (typeof value === 'string') {
+      if (value.includes('@')) yield { pointer: at, text: value, inName: false };
+    } else if (Array.isArray(value)) {
+      for (let position = value.length - 1; position >= 0; position -= 1) waiting.push({ pointer: `${at}/${position}`, value: value[position] as JsonValue }); // isArray widens items of a readonly array
+    } else if (value !== null && typeof value === 'object') {
+      for (const [name, inner] of Object.entries(value).reverse()) {
+        const below = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+        waiting.push({ pointer: below, value: inner });
+        if (name.includes('@')) waiting.push({ pointer: below, text: name, inName: true });
+      }
     }
   }
 }
 
-function* inText(text: string, pointer: string, inName: boolean, read: typeof parseText): Generator<FoundExpression> {
-  if (!text.includes('@')) return;
-  const parsed = read(text);
-  const all = parsed.kind === 'whole' ? [parsed.expression] : parsed.parts;
-  for (const expression of all) if (typeof expression !== 'string') yield { pointer, text, inName, expression };
+/** Every expression in the texts and property names of a JSON value, in order. Throws FlowSyntaxError. */
+export function* expressionsIn(json: JsonValue, pointer = ''): Generator<FoundExpression> {
+  for (const found of textsIn(json, pointer)) {
+    const parsed = parseText(found.text);
+    for (const part of parsed.kind === 'whole' ? [parsed.expression] : parsed.parts) if (typeof part !== 'string') yield { ...found, expression: part };
+  }
 }

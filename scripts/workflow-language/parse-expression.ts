@@ -9,14 +9,22 @@ const DEEPEST = 250;
  * Names of functions are kept as written. Throws FlowSyntaxError.
  */
 export function parseExpression(text: string): FlowExpression {
-  const { expression, end } = parseExpressionAt(text, 0);
+  return parseWholeFrom(text, 0);
+}
+
+/** The same for a text whose expression begins at `offset`. Throws FlowSyntaxError with offsets into the text. */
+export function parseWholeFrom(text: string, offset: number, places?: ExpressionPlaces): FlowExpression {
+  const { expression, end } = parseExpressionAt(text, offset, places);
   if (end < text.length) throw new FlowSyntaxError(end, `The expression ends before ${shown(text, end)}. Nothing may follow it.`);
   return expression;
 }
 
+/** Where the expressions of a text begin, counted from 0; filled by the parser where it is asked to. */
+export type ExpressionPlaces = Map<FlowExpression, number>;
+
 /** Reads the expression that begins at `offset` (blanks aside); `end` is where the first thing after it stands. Throws FlowSyntaxError. */
-export function parseExpressionAt(text: string, offset: number): { readonly expression: FlowExpression; readonly end: number } {
-  const reader = new Reader(text, offset);
+export function parseExpressionAt(text: string, offset: number, places?: ExpressionPlaces): { readonly expression: FlowExpression; readonly end: number } {
+  const reader = new Reader(text, offset, places);
   const expression = reader.expression(0);
   return { expression, end: reader.at };
 }
@@ -31,13 +39,15 @@ class Reader {
   /** How many levels the expression read last has. */
   private height = 0;
 
-  constructor(private readonly text: string, public at: number) {}
+  constructor(private readonly text: string, public at: number, private readonly places?: ExpressionPlaces) {}
 
   expression(depth: number): FlowExpression {
     this.skipBlanks();
     if (depth > DEEPEST) this.tooDeep();
+    const begin = this.at;
     let expression = this.head(depth);
     for (;;) {
+      this.places?.set(expression, begin);
       this.skipBlanks();
       const start = this.at;
       const optional = this.takes('?');

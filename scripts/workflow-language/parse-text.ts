@@ -1,15 +1,15 @@
 import type { FlowExpression, FlowText } from './expression';
 import { FlowSyntaxError } from './flow-syntax-error';
-import { parseExpression, parseExpressionAt } from './parse-expression';
+import { parseExpressionAt, parseWholeFrom, type ExpressionPlaces } from './parse-expression';
 
 /**
  * Reads a text of a flow. `@expr` is one expression that keeps its type; `@{expr}` anywhere becomes text; `@@` at the
  * beginning stands for an at sign, and `@@{` anywhere for `@{`. Other at signs stand for themselves, as in mail
- * addresses. Literal parts are never empty and never neighbours. Throws FlowSyntaxError with offsets into the whole text.
+ * addresses. Literal parts are never empty and never neighbours. `places` gets where each expression begins. Throws FlowSyntaxError with offsets into the whole text.
  * Source: Workflow Definition Language schema, "Expressions".
  */
-export function parseText(text: string): FlowText {
-  if (isWhole(text)) return { kind: 'whole', expression: shifted(1, () => parseExpression(text.slice(1))) };
+export function parseText(text: string, places?: ExpressionPlaces): FlowText {
+  if (isWhole(text)) return { kind: 'whole', expression: parseWholeFrom(text, 1, places) };
   const parts: (string | FlowExpression)[] = [];
   let literal = '';
   let from = 0;
@@ -25,7 +25,7 @@ export function parseText(text: string): FlowText {
     literal += text.slice(from, brace);
     if (literal !== '') parts.push(literal);
     literal = '';
-    const { expression, end } = parseExpressionAt(text, brace + 2);
+    const { expression, end } = parseExpressionAt(text, brace + 2, places);
     if (text[end] !== '}') throw new FlowSyntaxError(end, end >= text.length ? 'The expression that begins with "@{" has no "}".' : 'Expected "}" after an expression that begins with "@{".');
     parts.push(expression);
     from = end + 1;
@@ -36,10 +36,3 @@ export function parseText(text: string): FlowText {
 }
 
 const isWhole = (text: string): boolean => text.startsWith('@') && text.length > 1 && text[1] !== '@' && text[1] !== '{';
-
-function shifted<T>(by: number, parse: () => T): T {
-  try { return parse(); } catch (error) {
-    if (error instanceof FlowSyntaxError) throw new FlowSyntaxError(error.offset + by, error.sentence);
-    throw error;
-  }
-}

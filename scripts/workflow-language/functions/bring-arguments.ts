@@ -10,13 +10,16 @@ import type { AnyFlowFunction, Parameter, ParameterType, ParameterValues, TimeUn
 export function bringArguments(name: string, { parameters }: Pick<AnyFlowFunction, 'parameters'>, values: readonly FlowValue[]): readonly unknown[] {
   const wrong = wrongCount(name, parameters, values.length);
   if (wrong !== undefined) fail(wrong);
-  return values.map((value, position) => {
-    const parameter = parameters[Math.min(position, parameters.length - 1)]!; // the count fits, so there is one
-    if (value === null && parameter.optional) return undefined;
-    const brought = bring[parameter.type](value);
-    if (brought === undefined) fail(`${name} wants ${wanted[parameter.type]} as ${parameters.length === 1 ? 'its argument' : `argument ${position + 1} (${parameter.name})`}, but it is ${shownValue(value)}.${hintFor(value, parameter)}`);
-    return brought;
-  });
+  return values.map((value, position) => bringArgument(name, parameters, position, value));
+}
+
+/** One argument in the form its parameter wants; undefined where one that may be left out is null. Throws FunctionFault. */
+export function bringArgument(name: string, parameters: readonly Parameter[], position: number, value: FlowValue): unknown {
+  const parameter = parameters[Math.min(position, parameters.length - 1)]!; // the count fits, so there is one
+  if (value === null && parameter.optional) return undefined;
+  const brought = bring[parameter.type](value);
+  if (brought !== undefined) return brought;
+  return fail(`${name} wants ${wanted[parameter.type]} as ${parameters.length === 1 ? 'its argument' : `argument ${position + 1} (${parameter.name})`}, but it is ${shownValue(value)}.${hintFor(value, parameter)}`);
 }
 
 /** A sentence where a function can't be called with so many arguments. */

@@ -1,5 +1,6 @@
 import { fail } from '../flow-expression-error';
 import { textOf } from '../flow-value';
+import { capitalLetters, smallLetters } from '../letter-case';
 import { example, flowFunction } from './flow-function';
 import { readFloat, readInteger } from './read-number';
 import { formatNumber } from './format-number';
@@ -17,7 +18,7 @@ export const textFunctions = {
   endsWith: flowFunction({
     parameters: SEARCH, result: 'boolean', description: 'Whether a text ends with another, capital letters aside.',
     examples: [example("endsWith('hello world', 'world')", true), example("endsWith('hello world', 'universe')", false), example("endsWith('hello', 'LO')", true)],
-    evaluate: ([text, search]) => text.toLowerCase().endsWith(search.toLowerCase()),
+    evaluate: ([text, search]) => smallLetters(text).endsWith(smallLetters(search)),
   }),
   formatNumber: flowFunction({
     parameters: [{ name: 'number', type: 'number' }, { name: 'format', type: 'string' }, { name: 'locale', type: 'string', optional: true }], result: 'string',
@@ -84,7 +85,7 @@ export const textFunctions = {
   startsWith: flowFunction({
     parameters: SEARCH, result: 'boolean', description: 'Whether a text starts with another, capital letters aside.',
     examples: [example("startsWith('hello world', 'hello')", true), example("startsWith('hello world', 'greetings')", false), example("startsWith('Hello', 'hE')", true)],
-    evaluate: ([text, search]) => text.toLowerCase().startsWith(search.toLowerCase()),
+    evaluate: ([text, search]) => smallLetters(text).startsWith(smallLetters(search)),
   }),
   substring: flowFunction({
     parameters: [{ name: 'text', type: 'string' }, { name: 'startIndex', type: 'integer' }, { name: 'length', type: 'integer', optional: true }], result: 'string',
@@ -98,11 +99,11 @@ export const textFunctions = {
   }),
   toLower: flowFunction({
     parameters: [{ name: 'text', type: 'string' }], result: 'string', description: 'The text in small letters.',
-    examples: [example("toLower('Hello World')", 'hello world')], evaluate: ([text]) => text.toLowerCase(),
+    examples: [example("toLower('Hello World')", 'hello world')], evaluate: ([text]) => smallLetters(text),
   }),
   toUpper: flowFunction({
     parameters: [{ name: 'text', type: 'string' }], result: 'string', description: 'The text in capital letters.',
-    examples: [example("toUpper('Hello World')", 'HELLO WORLD')], evaluate: ([text]) => text.toUpperCase(),
+    examples: [example("toUpper('Hello World')", 'HELLO WORLD')], evaluate: ([text]) => capitalLetters(text),
   }),
   trim: flowFunction({
     parameters: [{ name: 'text', type: 'string' }], result: 'string', description: 'The text without blanks at both ends.',
@@ -112,7 +113,7 @@ export const textFunctions = {
 
 /** Where a text begins inside another, occurrences that overlap included, capital letters aside. */
 function* positionsIn(text: string, search: string): Generator<number> {
-  const [all, wanted] = [text.toLowerCase(), search.toLowerCase()];
+  const [all, wanted] = [smallLetters(text), smallLetters(search)];
   for (let at = all.indexOf(wanted); at >= 0; at = at + 1 > all.length ? -1 : all.indexOf(wanted, at + 1)) {
     yield at;
     if (at === all.length) return;
