@@ -1,7 +1,8 @@
 /** What an inspection tells of a package, as data: a tree of parts, and findings. */
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 
-export interface Fact { readonly label: string; readonly value: string }
+/** A list is printed with its first few items. */
+export interface Fact { readonly label: string; readonly value: string | readonly string[] }
 
 /** A package, or a part of one. */
 export interface ReportedPart {

@@ -14,7 +14,7 @@ export function reportedPart(part: Part, findings: readonly Diagnostic[]): Repor
   switch (part.kind) {
     case 'solution': return { name, kind: kindOf(part.solution), ...solution(part.solution) };
     case 'connector folder': return { name, kind: 'connector folder', facts: connectorFacts(part.connector), children: [] };
-    case 'certification package': return { name, kind: part.kind, facts: [fact('Structure', verdict(findings)), ...introduction(part.files.map(file => file.path))], children: inside() };
+    case 'certification package': return { name, kind: part.kind, facts: [fact('Structure', verdict(findings)), ...list('Beside it', part.files.map(file => file.path))], children: inside() };
     case 'inner package': return { name, kind: 'inner package of a certification', facts: [], children: inside() };
     case 'legacy flow package': return { name, kind: part.kind, facts: legacyFacts(part.files.find(file => /^manifest\.json$/i.test(file.path))?.value), children: part.flows.map(each => flow(each)) };
     case 'flow definition': return { name, kind: 'definition of a flow', facts: flowFacts(part.flow), children: [] };
@@ -23,8 +23,10 @@ export function reportedPart(part: Part, findings: readonly Diagnostic[]): Repor
   }
 }
 
-const fact = (label: string, value: string): Fact => ({ label, value });
+const fact = (label: string, value: Fact['value']): Fact => ({ label, value });
 const given = (label: string, value: string | undefined): readonly Fact[] => (value ? [fact(label, value)] : []);
+/** Each item once, in the order of the first; nothing for none. */
+const list = (label: string, items: readonly string[]): readonly Fact[] => (items.length > 0 ? [fact(label, [...new Set(items)])] : []);
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function kindOf({ connectors, workflows, customizations }: InspectedSolution): string {
@@ -40,9 +42,9 @@ function solution(each: InspectedSolution): Pick<ReportedPart, 'facts' | 'childr
       ...given('Name', title === '' || title === uniqueName ? uniqueName : `${title} (${uniqueName})`), ...given('Version', version),
       ...given('Managed', { 0: 'no', 1: 'yes', 2: 'packed as both' }[managed]), ...given('Publisher', publisher && `${publisher}, prefix ${prefix}`),
       ...(form === 'unpacked' ? [fact('Form', 'unpacked for source control')] : []),
-      ...given('References', references.map(({ logicalName }) => logicalName).join(', ')),
-      ...given('Variables', environmentVariables.map(({ schemaName }) => schemaName).join(', ')),
-      ...given('Needs', missingDependencies.map(({ required }) => required.find(name => name.includes('_')) ?? required.find(name => /^[0-9a-f]{8}-/.test(name)) ?? required.join(' ')).join(', ')),
+      ...list('References', references.map(({ logicalName }) => logicalName)),
+      ...list('Variables', environmentVariables.map(({ schemaName }) => schemaName)),
+      ...list('Needs', missingDependencies.map(({ required }) => required.find(name => name.includes('_')) ?? required.find(name => /^[0-9a-f]{8}-/.test(name)) ?? required.join(' '))),
     ],
     children: [
       ...connectors.map(({ connector }): ReportedPart => ({ name: connector.title, kind: 'connector', facts: connectorFacts(connector), children: [] })),
@@ -70,11 +72,11 @@ function connectorFacts({ title, identity, definition, operations, script, scrip
 
 const lengthOf = (value: JsonValue | undefined): number => (Array.isArray(value) ? value.length : 0);
 
-function connection(parameters: JsonValue | undefined, sets: JsonValue | undefined): string {
+function connection(parameters: JsonValue | undefined, sets: JsonValue | undefined): Fact['value'] {
   const values = isObject(sets) ? lengthOf(sets['values']) : 0;
-  if (values > 0) return counted(values, 'way') + ' to connect';
+  if (values > 0) return `${counted(values, 'way')} to connect`;
   const names = isObject(parameters) ? Object.keys(parameters) : [];
-  return names.length === 0 ? 'no parameters' : names.join(', ');
+  return names.length === 0 ? 'no parameters' : names;
 }
 
 function workflow({ name, workflowId, isOn, isCloudFlow, flow: each }: InspectedWorkflow): ReportedPart {
@@ -84,12 +86,11 @@ function workflow({ name, workflowId, isOn, isCloudFlow, flow: each }: Inspected
 const flow = (each: InspectedFlow): ReportedPart => ({ name: each.name, kind: 'flow', facts: flowFacts(each), children: [] });
 
 function flowFacts(each: InspectedFlow): readonly Fact[] {
-  const connectors = new Set(each.references.flatMap(({ connectorName, apiName }) => connectorName ?? apiName ?? []));
-  const called = new Set(callsOf(each).map(({ call: { operationId } }) => operationId));
+  const connectors = each.references.flatMap(({ connectorName, apiName }) => connectorName ?? apiName ?? []);
   return [
-    ...given('Trigger', each.triggers.map(({ name, type, call }) => (call ? `${call.operationId} (${type})` : `${name} (${type})`)).join(', ')),
+    ...list('Trigger', each.triggers.map(({ name, type, call }) => `${call?.operationId ?? name} (${type})`)),
     fact('Actions', String(each.actions.length)),
-    ...given('Connectors', [...connectors].join(', ')), ...given('Calls', [...called].join(', ')),
+    ...list('Connectors', connectors), ...list('Calls', callsOf(each).map(({ call: { operationId } }) => operationId)),
   ];
 }
 
@@ -97,15 +98,11 @@ function legacyFacts(manifest: JsonValue | undefined): readonly Fact[] {
   const details = isObject(manifest) ? objectAt(manifest, 'details') : undefined;
   const resources = isObject(manifest) ? objectAt(manifest, 'resources') : undefined;
   const apis = Object.keys(resources ?? {}).flatMap(key => { const each = objectAt(resources, key); return textAt(each, 'type') === 'Microsoft.PowerApps/apis' ? textAt(objectAt(each, 'details'), 'displayName') ?? [] : []; });
-  return [...given('Name', textAt(details, 'displayName')), ...given('Connectors', apis.join(', '))];
+  return [...given('Name', textAt(details, 'displayName')), ...list('Connectors', apis)];
 }
 
 /** The verdict of Microsoft's validator, from the findings of its own steps. */
 function verdict(findings: readonly Diagnostic[]): string {
   const steps = new Set(findings.flatMap(({ microsoft = [] }) => microsoft.flatMap(each => /^ConnectorPackageValidator (V\d+)$/.exec(each)?.[1] ?? [])));
   return steps.size === 0 ? 'passes Microsoft\'s package validator' : `fails Microsoft's package validator at ${[...steps].sort((one, other) => Number(one.slice(1)) - Number(other.slice(1))).join(', ')}`;
-}
-
-function introduction(names: readonly string[]): readonly Fact[] {
-  return given('Beside it', names.join(', '));
 }

@@ -48,8 +48,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   { fault: 'a unique name with a hyphen', inspect: inSolution(good => edit(good, 'solution.xml', '<UniqueName>PetShelterFlows<', '<UniqueName>Pet-Shelter<')), findings: [`error solution-unique-name ${manifest}:3`] },
   { fault: 'a prefix of one letter', inspect: inSolution(good => { edit(good, 'solution.xml', '<CustomizationPrefix>pet<', '<CustomizationPrefix>p<'); }), findings: [`error connector-name-prefix ${customizations}:16`, `error publisher-prefix ${manifest}:12`] },
   { fault: 'a prefix for option values of four digits', inspect: inSolution(good => edit(good, 'solution.xml', '>12345<', '>1234<')), findings: [`error publisher-option-prefix ${manifest}:13`] },
-  { fault: 'solution.xml is no XML', inspect: inSolution(good => { good['solution.xml'] = '<ImportExportXml>'; }), findings: [`error package-xml ${manifest}`] },
-  { fault: 'customizations.xml is no XML', inspect: inSolution(good => edit(good, 'customizations.xml', '<Languages>', '<Languages & >')), findings: [`error package-xml ${customizations}`] },
+  { fault: 'solution.xml is no XML', inspect: inSolution(good => { good['solution.xml'] = '<ImportExportXml>'; }), findings: [`error package-xml ${manifest}:1`] },
+  { fault: 'customizations.xml is no XML', inspect: inSolution(good => edit(good, 'customizations.xml', '<Languages>', '<Languages & >')), findings: [`error package-xml ${customizations}:41`] },
   // Root components.
   { fault: 'the connector is no root component', inspect: inSolution(good => edit(good, 'solution.xml', /.*type="372".*\n/, '')), findings: [`error solution-root-missing ${customizations}:16`] },
   { fault: 'the flow is no root component', inspect: inSolution(good => edit(good, 'solution.xml', /.*type="29".*\n/, '')), findings: [`error solution-root-missing ${customizations}:4`] },
