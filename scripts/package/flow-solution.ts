@@ -26,14 +26,14 @@ export interface FlowParts {
 
 /** Makes the flows' components. `title` is the connector's. */
 export function flowParts(identity: PackageIdentity, flows: readonly Flow[], title: string): FlowParts {
-  const { connector: { logicalName, internalId }, publisher: { prefix }, flowSolution: { version } } = identity;
+  const { connector: { logicalName, internalId }, publisher: { prefix }, flowSolution: { version }, inLanguages } = identity;
   const emitted = flows.map(flow => emitFlow(flow, { prefix, connector: { logicalName, internalId, displayName: title } }));
   const environmentVariables = distinct(emitted.flatMap(each => each.environmentVariables), each => each.schemaName);
   return {
     workflows: emitted.map(flow => ({ ...workflow(flow, identity), name: flow.name })),
     connectionReferences: distinct(emitted.flatMap(each => each.connectionReferences), each => each.logicalName),
     environmentVariables,
-    variableFiles: environmentVariables.map(({ default: value, ...variable }) => environmentVariableFile({ ...variable, ...(value === undefined ? {} : { defaultValue: value }) }, version)),
+    variableFiles: environmentVariables.map(({ default: value, ...variable }) => environmentVariableFile({ ...variable, ...(value === undefined ? {} : { defaultValue: value }) }, version, inLanguages)),
   };
 }
 

@@ -84,9 +84,10 @@ export function connectionReferenceElement(reference: SolutionConnectionReferenc
     element('iscustomizable', {}, '1'), element('statecode', {}, '0'), element('statuscode', {}, '1'));
 }
 
-/** The file that defines an environment variable. */
-export function environmentVariableFile(variable: SolutionEnvironmentVariable, version: string): PackageFile {
-  const labelled = (name: string, text: string): XmlElement => element(name, { default: text }, element('label', { description: text, languagecode: '1033' }));
+/** The file that defines an environment variable; name and description are labelled in each language that `inLanguages` gives. */
+export function environmentVariableFile(variable: SolutionEnvironmentVariable, version: string, inLanguages: (text: string) => LocalizedTexts = text => ({ 1033: text })): PackageFile {
+  const labelled = (name: string, text: string): XmlElement =>
+    element(name, { default: text }, ...Object.entries(inLanguages(text)).map(([languagecode, description]) => element('label', { description, languagecode })));
   return packageFile(`environmentvariabledefinitions/${variable.schemaName}/environmentvariabledefinition.xml`, printXml(element('environmentvariabledefinition', { schemaname: variable.schemaName },
     ...(variable.defaultValue === undefined ? [] : [element('defaultvalue', {}, variable.defaultValue)]),
     labelled('description', variable.description), labelled('displayname', variable.displayName),
