@@ -13,6 +13,7 @@ import { validate } from '../../validate/validate';
 import { diagnosticOf } from '../../validate/wording';
 import { checkedModel, reportFindings, type BuildRequest, type CheckedModel } from '../building';
 import type { Ports } from '../ports';
+import { findingsOfLocales } from '../locales/checked-locale';
 import { localeFiles } from '../locales/locale-files';
 import { codeReader } from '../validating/code-reader';
 import { subjectOfModel } from '../validating/model-subject';
@@ -54,8 +55,9 @@ export async function packModel(request: PackRequest, ports: Ports): Promise<Pac
   const folder = dirname(resolve(ports.directory, request.model));
   const generated = generateWithOrigins(connector, publisher, checked.settingsFile);
   const validated = await platformFindings({ ...checked, connector }, generated, request, ports);
-  reportFindings(validated.findings, request.format, texts, ports);
-  if (hasErrors(validated.findings)) return undefined;
+  const languages = request.forPlay ? [] : findingsOfLocales(request.model, { ...checked, connector }, ports);
+  reportFindings([...validated.findings, ...languages], request.format, texts, ports);
+  if (hasErrors([...validated.findings, ...languages])) return undefined;
   const input: PackageInput = {
     connector, publisher, generated, version: version.version, locales: localeFiles(request.model, ports).flatMap(({ locale }) => (locale ? [locale] : [])),
     names: settings?.solution ?? {}, profile: request.profile ?? publisher.kind ?? 'verified',
