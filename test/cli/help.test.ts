@@ -45,10 +45,11 @@ Exit codes:
 
 Usage: konektor build [options]
 
-  --check          Write nothing; show how the files differ from a fresh build and end with 1 when they do.
-  --model <file>   The file that exports the connector. Default: connector/index.ts.
-  --out <folder>   The folder of the artifacts. Default: connector/generated.
-  --format <form>  How findings are written: text for people, json for programs. One of: text, json. Default: text.
+  --check              Write nothing; show how the files differ from a fresh build and end with 1 when they do.
+  --model <file>       The file that exports the connector. Default: connector/index.ts.
+  --out <folder>       The folder of the artifacts. Default: connector/generated, for a language dist/locales/<language>.
+  --locale <language>  Build in the language of connector/locales/<language>.yaml, such as id-ID.
+  --format <form>      How findings are written: text for people, json for programs. One of: text, json. Default: text.
 ` });
   });
 
