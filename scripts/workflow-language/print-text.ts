@@ -3,16 +3,15 @@ import { printExpression } from './print-expression';
 
 /**
  * The text as it stands in a flow: `@expr` for a whole expression, `@{expr}` inside others, at signs doubled where they
- * would begin one. Reading it gives the same parts, with one exception: an at sign right before an expression can't be
- * written, so it becomes the expression `@{'@'}`.
+ * would begin one. Reading it gives the same parts, with one exception: at signs right before an expression can't be
+ * written, so they become the expression `@{'@'}`.
  */
 export function printText(text: FlowText): string {
   if (text.kind === 'whole') return `@${printExpression(text.expression)}`;
   return text.parts.map((part, position) => {
     if (typeof part !== 'string') return `@{${printExpression(part)}}`;
-    const isBeforeExpression = part.endsWith('@') && typeof text.parts[position + 1] === 'object';
-    const plain = isBeforeExpression ? part.slice(0, -1) : part;
-    return printLiteralPart(plain, position === 0) + (isBeforeExpression ? "@{'@'}" : '');
+    const atSigns = typeof text.parts[position + 1] === 'object' ? /@*$/.exec(part)![0] : ''; // it matches every text
+    return printLiteralPart(part.slice(0, part.length - atSigns.length), position === 0) + (atSigns === '' ? '' : `@{'${atSigns}'}`);
   }).join('');
 }
 
