@@ -7,6 +7,7 @@ import { contentTypes } from './checks/content-types';
 import { customCode } from './checks/custom-code';
 import { againstExpected, definitions, type ExpectedDefinition } from './checks/definitions';
 import { deployables } from './checks/deployables';
+import { deploymentSettings } from './checks/deployment-settings';
 import { environmentVariables } from './checks/environment-variables';
 import { fileReferences } from './checks/file-references';
 import { flowExpressions } from './checks/flow-expressions';
@@ -42,7 +43,7 @@ export const notPackage: FindingKind = { code: 'package-unknown', severity: 'err
 
 const families: readonly CheckFamily[] = [
   validatorSteps, certificationTexts, fileReferences, contentTypes, namesAndIds, limits, versions, rootComponents, workflowEntries, references, missingDependencies,
-  environmentVariables, connectorFiles, customCode, definitions, flowOperations, flowExpressions, deployables,
+  environmentVariables, connectorFiles, customCode, definitions, flowOperations, flowExpressions, deployables, deploymentSettings,
 ];
 
 /** Inspects the files of a folder, whose paths count from it. Never throws for what is in them: that becomes findings. */
@@ -97,7 +98,7 @@ function check(part: Part, family: CheckFamily, report: Report, around: Surround
     case 'solution': solution(part, family, report, around); break;
     case 'legacy flow package': for (const flow of part.flows) family.flow?.(flow, report, around, undefined); break;
     case 'flow definition': family.flow?.(part.flow, report, around, undefined); break;
-    case 'packages': case 'unknown': break;
+    case 'deployment settings': case 'packages': case 'unknown': break;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Opens a package: recognises what is in it, reads the files that count, and opens the archives inside. */
 import type { PackageFile } from '../package-file';
+import { isDeploymentSettings } from './checks/deployment-settings';
 import { directoryOf, fileName, filesBelow, shownIn, type Container, type Directory } from './container';
 import type { Report } from './finding-kind';
 import { flowIn } from './inspected-flow';
@@ -10,7 +11,7 @@ import { readConnectorFolder } from './read-connector-folder';
 import { readFile } from './read-file';
 import { readSolutionPart } from './read-solution-part';
 import { readXml } from './read-xml';
-import { folderOf, hasFile, isArchiveName, isMarkdownName, mayBeFlowDefinition, rootKindOf, type RootKind } from './recognise';
+import { folderOf, hasFile, isArchiveName, isMarkdownName, mayBeFlowDefinition, mayBeSettings, rootKindOf, type RootKind } from './recognise';
 
 /** Archives inside archives are opened so deep: a certification package has three. */
 const DEEPEST = 4;
@@ -61,7 +62,7 @@ class Opening {
     const found: Part[] = kind ? [await this.rootPart(kind, directory)] : [];
     for (const file of directory.files) {
       if (isArchiveName(file.path)) found.push(await this.archivePart(file));
-      else if (kind === undefined && (mayBeFlowDefinition(fileName(file)) || this.container.files.length === 1)) found.push(...await this.flowPart(directory, file));
+      else if (kind === undefined && (mayBeFlowDefinition(fileName(file)) || mayBeSettings(fileName(file)) || this.container.files.length === 1)) found.push(...await this.filePart(directory, file));
     }
     for (const folder of directory.folders) if (!isClaimed(kind, folder)) found.push(...await this.partsOf(folder));
     return found;
@@ -97,11 +98,15 @@ class Opening {
     return files ? openContainer({ ...container, files }, this.report) : unknown('it can\'t be opened');
   }
 
-  private async flowPart(directory: Directory, file: PackageFile): Promise<readonly Part[]> {
+  /** A package that is one file: a flow's definition, or settings. */
+  private async filePart(directory: Directory, file: PackageFile): Promise<readonly Part[]> {
+    if (!/\.json$/i.test(file.path)) return [];
     const shown = shownIn(this.container, file.path);
     const opened = await readFile(file, fileName(file), shown, this.container.shown, this.report);
-    const flow = /\.json$/i.test(file.path) ? flowIn(opened) : undefined;
-    return flow ? [{ kind: 'flow definition', name: file.path, shown, container: this.container, directory: { ...directory, files: [file], folders: [] }, files: [opened], flow }] : [];
+    const base = { name: file.path, shown, container: this.container, directory: { ...directory, files: [file], folders: [] }, files: [opened] };
+    const flow = flowIn(opened);
+    if (flow) return [{ kind: 'flow definition', ...base, flow }];
+    return isDeploymentSettings(opened.value) ? [{ kind: 'deployment settings', ...base, file: opened }] : [];
   }
 }
 

@@ -23,11 +23,13 @@ export interface InnerPart extends Recognised { readonly kind: 'inner package'; 
 /** A flow exported outside of a solution. */
 export interface LegacyFlowPart extends Recognised { readonly kind: 'legacy flow package'; readonly flows: readonly InspectedFlow[] }
 export interface FlowDefinitionPart extends Recognised { readonly kind: 'flow definition'; readonly flow: InspectedFlow }
+/** Connections and values that a deployment gives a solution. */
+export interface SettingsPart extends Recognised { readonly kind: 'deployment settings'; readonly file: OpenedFile }
 /** Several packages side by side, as in a folder of builds. */
 export interface GroupPart extends Recognised { readonly kind: 'packages'; readonly parts: readonly Part[] }
 export interface UnknownPart extends Recognised { readonly kind: 'unknown'; readonly reason: string }
 
-export type Part = SolutionPart | ConnectorFolderPart | CertificationPart | InnerPart | LegacyFlowPart | FlowDefinitionPart | GroupPart | UnknownPart;
+export type Part = SolutionPart | ConnectorFolderPart | CertificationPart | InnerPart | LegacyFlowPart | FlowDefinitionPart | SettingsPart | GroupPart | UnknownPart;
 
 /** The parts directly inside a part. */
 export function partsIn(part: Part): readonly Part[] {

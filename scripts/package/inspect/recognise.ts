@@ -20,6 +20,9 @@ export function rootKindOf(directory: Directory): RootKind | undefined {
 /** True for names under which a flow's definition is kept by itself. */
 export const mayBeFlowDefinition = (name: string): boolean => /^definition\.json$/i.test(name) || /-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.json$/i.test(name);
 
+/** True for names that settings of a deployment have. */
+export const mayBeSettings = (name: string): boolean => /settings[^/]*\.json$/i.test(name);
+
 export const isArchiveName = (name: string): boolean => /\.zip$/i.test(name);
 export const isMarkdownName = (name: string): boolean => /\.md$/i.test(name);
 export const hasFile = (directory: Directory, name: RegExp): boolean => directory.files.some(file => name.test(fileName(file)));

@@ -18,6 +18,7 @@ export function reportedPart(part: Part, findings: readonly Diagnostic[]): Repor
     case 'inner package': return { name, kind: 'inner package of a certification', facts: [], children: inside() };
     case 'legacy flow package': return { name, kind: part.kind, facts: legacyFacts(part.files.find(file => /^manifest\.json$/i.test(file.path))?.value), children: part.flows.map(each => flow(each)) };
     case 'flow definition': return { name, kind: 'definition of a flow', facts: flowFacts(part.flow), children: [] };
+    case 'deployment settings': return { name, kind: 'settings of a deployment', facts: [], children: [] };
     case 'packages': return { name, kind: counted(part.parts.length, 'package'), facts: [], children: inside() };
     case 'unknown': return { name, kind: `no package: ${part.reason}`, facts: [], children: [] };
   }
