@@ -1,5 +1,5 @@
 /** A locale file: `language`, `name`, `texts`, and `places` where one text needs two translations. Reading is strict. */
-import { LineCounter, isAlias, isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+import { LineCounter, isAlias, isMap, isNode, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Diagnostic, Where } from '../../diagnostics/diagnostic';
 import { nearestName } from '../../diagnostics/nearest-name';
 import type { Locale, LocaleEntry } from '../../generate/locale/locale';
@@ -98,4 +98,4 @@ class LocaleReader {
 
 const pairOf = (map: YAMLMap, name: string): Pair | undefined => map.items.find(({ key }) => isScalar(key) && key.value === name);
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || (isScalar(value) && value.value === null);
-const nodeOf = (value: unknown): Node | undefined => (isScalar(value) || isMap(value) || isAlias(value) ? value : undefined);
+const nodeOf = (value: unknown): Node | undefined => (isNode(value) ? value : undefined);

@@ -98,5 +98,9 @@ function endOfEntry(text: string, { key, value }: Pair): number {
 
 const lines = (source: string, indent: string): string => stringify({ [source]: '' }, { lineWidth: 0 }).replace(/^(?=.)/gm, indent);
 
-const spliced = (text: string, splices: readonly Splice[]): string =>
-  [...splices].sort((one, other) => other.from - one.from || other.to - one.to).reduce((changed, { from, to, put }) => changed.slice(0, from) + put + changed.slice(to), text);
+/** From the back, so that places before a change stay; lines end as they do in the file. */
+function spliced(text: string, splices: readonly Splice[]): string {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return [...splices].sort((one, other) => other.from - one.from || other.to - one.to)
+    .reduce((changed, { from, to, put }) => changed.slice(0, from) + put.replace(/\r?\n/g, lineEnd) + changed.slice(to), text);
+}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readLocale } from '../../../scripts/cli/locales/read-locale';
 
 const read = (text: string) => readLocale(text, 'id-ID.yaml');
@@ -54,6 +55,14 @@ places:
     assert.deepEqual(told(`${header}texts:\n  a: b\n---\nx: y\n`).map(each => each.split(' ')[1]), ['locale-syntax']);
   });
 
+  it('never fails on a text, whatever it holds: a locale, or findings with places', () => {
+    const piece = fc.constantFrom('language: id-ID\n', 'name: x\n', 'texts:\n', '  a: b\n', '  ? [x]\n  : y\n', '  ? {p: q}\n  : y\n', 'places:\n', '  Get:\n', '    a: b\n', '*x', '&x', '- ', '? ', ': ', '{', ']', '|\n', '---\n', '%YAML 1.2\n', '!!int 3\n', '\t', '\r\n', '<<: *x\n', '"', '\ufeff');
+    fc.assert(fc.property(fc.oneof(fc.array(piece, { maxLength: 14 }).map(parts => parts.join('')), fc.string()), text => {
+      const { locale, diagnostics } = read(text);
+      assert.equal(locale === undefined, diagnostics.length > 0);
+    }), { numRuns: 1000 });
+  });
+
   it('tells of every other form', () => {
     assert.deepEqual(told(''), ['- locale-shape error: The file is no list of names and values.']);
     assert.deepEqual(told('- a\n'), ['1:1 locale-shape error: The file is no list of names and values.']);
@@ -63,6 +72,7 @@ places:
     assert.deepEqual(told('language: indonesian\nname: x\ntexts:\n'), ['1:11 locale-shape error: "indonesian" is no language with its region.']);
     assert.deepEqual(told(`${header}texts: none\n`), ['3:1 locale-shape error: Here belong texts with their translations.']);
     assert.deepEqual(told(`${header}texts:\n  Count: 42\n  true: ya\n`), ['4:10 locale-shape error: 42 is no text in YAML.', '5:3 locale-shape error: true is no text in YAML.']);
+    assert.deepEqual(told(`${header}texts:\n  ? [a]\n  : b\n`), ['4:5 locale-shape error: Here belongs one text.']);
     assert.deepEqual(told(`${header}texts:\n  a: &x b\n  c: *x\n`), ['5:6 locale-shape error: An alias is no text.']);
     assert.deepEqual(told(`${header}texts:\nplaces: OnFailure\n`), ['4:1 locale-shape error: "places" is no list of places.']);
     assert.deepEqual(told(`${header}texts:\nplaces:\n  OnFailure: Laporkan\n`), ['5:3 locale-shape error: Here belong texts with their translations.']);

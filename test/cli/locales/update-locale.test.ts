@@ -62,6 +62,14 @@ describe('updating a locale file', () => {
     }
   });
 
+  it('ends lines as the file does', () => {
+    const windows = (text: string): string => text.replaceAll('\n', '\r\n');
+    assert.equal(update(windows(file('  a: satu\n  x: lama\n')), 'a', 'b').text, windows(file(`  a: satu\n  b: ""\n  ${STALE_MARK}\n  x: lama\n`)));
+    assert.equal(update(windows(file('')), 'a').text, windows(file('  a: ""\n')));
+    const marked = windows(file(`  a: satu\n  ${STALE_MARK}\n  x: lama\n`));
+    assert.equal(update(marked, 'a', 'x').text, windows(file('  a: satu\n  x: lama\n')));
+  });
+
   it('refuses texts in braces, which have no lines', () => {
     assert.throws(() => update('language: id-ID\nname: x\ntexts: {a: satu}\n', 'b'), { name: 'UserError', message: 'The texts of this locale file stand in braces. Write each on a line of its own, so that new ones can be put between them.' });
     assert.equal(update('language: id-ID\nname: x\ntexts: {a: satu, b: dua}\n', 'a').stale, 1);
