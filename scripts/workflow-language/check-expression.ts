@@ -2,7 +2,7 @@ import { nearestName } from '../diagnostics/nearest-name';
 import type { FlowExpression } from './expression';
 import { FunctionFault } from './flow-expression-error';
 import { FlowSyntaxError } from './flow-syntax-error';
-import { functionNamed, functionNames } from './functions';
+import { functionNamed, functionNames, type FlowFunctionName } from './functions';
 import { bringArgument, wanted, wrongCount } from './functions/bring-arguments';
 import type { Parameter, ParameterType, ResultType } from './functions/flow-function';
 import { parseText } from './parse-text';
@@ -101,15 +101,14 @@ const NEVER: Readonly<Record<ResultType, readonly ParameterType[]>> = {
 const fits = (result: ResultType, type: ParameterType): boolean => !NEVER[result].includes(type);
 
 /** The functions whose argument is a name, and where it must be. */
-const NAMED: ReadonlyMap<string, { readonly kind: string; readonly of: keyof ExpressionScope }> = new Map([
-  ...['actions', 'outputs', 'body', 'result'].map(name => [name, { kind: 'action', of: 'actions' }] as const),
-  ['parameters', { kind: 'parameter', of: 'parameters' }],
-  ['variables', { kind: 'variable', of: 'variables' }],
-  ...['items', 'iterationIndexes'].map(name => [name, { kind: 'loop around this step', of: 'loops' }] as const),
-]);
+const NAMED: Readonly<Partial<Record<FlowFunctionName, { readonly kind: string; readonly of: keyof ExpressionScope }>>> = {
+  actions: { kind: 'action', of: 'actions' }, outputs: { kind: 'action', of: 'actions' }, body: { kind: 'action', of: 'actions' }, result: { kind: 'action', of: 'actions' },
+  parameters: { kind: 'parameter', of: 'parameters' }, variables: { kind: 'variable', of: 'variables' },
+  items: { kind: 'loop around this step', of: 'loops' }, iterationIndexes: { kind: 'loop around this step', of: 'loops' },
+};
 
-function nameFindings(functionName: string, call: Call, scope: ExpressionScope): readonly CallFinding[] {
-  const named = NAMED.get(functionName);
+function nameFindings(functionName: FlowFunctionName, call: Call, scope: ExpressionScope): readonly CallFinding[] {
+  const named = NAMED[functionName];
   const names = named && scope[named.of];
   const [argument] = call.arguments;
   if (!named || !names || argument?.kind !== 'literal' || typeof argument.value !== 'string') return [];

@@ -11,7 +11,7 @@ const DATES = [
   WEEKDAY + String.raw`(?<day>\d{1,2})\.?[\s-]+(?:de\s+)?(?<name>\p{L}{3,})\.?,?[\s-]+(?:de\s+)?(?<year>\d{4})`,
   WEEKDAY + String.raw`(?<name>\p{L}{3,})\.?\s+(?<day>\d{1,2}),?\s+(?<year>\d{4})`,
   String.raw`(?<one>\d{1,2})[-/.](?<two>\d{1,2})[-/.](?<year>\d{4}|\d{2})`,
-].map(date => new RegExp(`^\\s*${date}(?:(?:[Tt]|,?\\s+)${TIME})?${ZONE}\\s*$`, 'u'));
+].map(date => new RegExp(`^\\s*${date}(?:(?:[Tt](?=\\d\\d)|,?\\s+)${TIME})?${ZONE}\\s*$`, 'u'));
 
 /**
  * The point in time that a text says: ISO 8601 and the usual written forms of a locale. A zone other than Z makes it UTC

@@ -66,21 +66,25 @@ export function roundedText(number: FlowNumber, decimals: number): string {
   return decimals > 0 ? `${text.slice(0, -decimals)}.${text.slice(-decimals)}` : text;
 }
 
-type Piece = { readonly kind: 'digit'; readonly required: boolean } | { readonly kind: 'point' | 'comma' } | { readonly kind: 'text'; readonly text: string };
+type Piece = { readonly kind: 'digit'; readonly required: boolean } | { readonly kind: 'point' | 'comma' } | { readonly kind: 'text' | 'percent'; readonly text: string };
 
+/** The section for positive, negative or zero values; a value that the format rounds to zero counts as zero. */
 function customText(number: FlowNumber, format: string, marks: Marks): string {
-  const sections = sectionsOf(format);
+  const [positive = '', negative = '', zero = positive] = sectionsOf(format);
   const value = doubleOf(number);
-  const chosen = value > 0 || sections.length === 1 ? 0 : value < 0 ? (sections[1] === '' ? 0 : 1) : (sections.length > 2 ? 2 : 0);
-  const text = sectionText(number, piecesOf(sections[chosen] ?? ''), marks);
-  return value < 0 && chosen === 0 && /[1-9]/.test(text) ? `-${text}` : text;
+  const own = value < 0 && negative !== '' ? negative : positive;
+  const text = value === 0 ? undefined : sectionText(number, piecesOf(own), marks);
+  if (text === undefined || isZeroText(number, own)) return sectionText(0, piecesOf(zero), marks);
+  return value < 0 && negative === '' ? `-${text}` : text;
 }
+
+const isZeroText = (number: FlowNumber, section: string): boolean => !/[1-9]/.test(sectionText(number, piecesOf(section).filter(piece => piece.kind !== 'text'), { group: ',', decimal: '.' }));
 
 function sectionText(number: FlowNumber, pieces: readonly Piece[], marks: Marks): string {
   const point = pieces.findIndex(piece => piece.kind === 'point');
   const [before, after] = point < 0 ? [pieces, []] : [pieces.slice(0, point), pieces.slice(point + 1)];
   const isDigit = (piece: Piece): boolean => piece.kind === 'digit';
-  const percent = pieces.some(piece => piece.kind === 'text' && piece.text === '%');
+  const percent = pieces.some(piece => piece.kind === 'percent');
   const lastDigit = before.findLastIndex(isDigit);
   const grouped = before.some((piece, at) => piece.kind === 'comma' && at < lastDigit && before.slice(0, at).some(isDigit));
   const thousands = before.filter((piece, at) => piece.kind === 'comma' && at > lastDigit && lastDigit >= 0).length;
@@ -103,7 +107,7 @@ function wholeText(pieces: readonly Piece[], digits: string, grouped: boolean, g
   let place = places;
   let text = '';
   for (const piece of pieces) {
-    if (piece.kind === 'text') text += piece.text;
+    if ('text' in piece) text += piece.text;
     if (piece.kind !== 'digit') continue;
     const at = all.length - place;
     if (place === places && at > 0) text += written(0, at);
@@ -120,7 +124,7 @@ function fractionText(pieces: readonly Piece[], digits: string, decimal: string)
   let at = 0;
   let text = shown > 0 ? decimal : '';
   for (const piece of pieces) {
-    if (piece.kind === 'text') text += piece.text;
+    if ('text' in piece) text += piece.text;
     if (piece.kind === 'digit') text += at < shown ? digits[at++] ?? '' : '';
   }
   return text;
@@ -138,7 +142,7 @@ function piecesOf(section: string): readonly Piece[] {
     else if (token === '.') { if (!hasPoint) pieces.push({ kind: 'point' }); hasPoint = true; }
     else if (token.startsWith('\\')) pieces.push({ kind: 'text', text: token.slice(1) });
     else if (token.startsWith("'") || token.startsWith('"')) pieces.push({ kind: 'text', text: token.slice(1, token.length > 1 && token.endsWith(token[0]!) ? -1 : undefined) });
-    else pieces.push({ kind: 'text', text: token });
+    else pieces.push({ kind: token === '%' ? 'percent' : 'text', text: token });
   }
   return pieces;
 }
