@@ -12,6 +12,7 @@ import { environmentVariables } from './checks/environment-variables';
 import { fileReferences } from './checks/file-references';
 import { flowExpressions } from './checks/flow-expressions';
 import { flowOperations } from './checks/flow-operations';
+import { legacyFlows } from './checks/legacy-flows';
 import { limits } from './checks/limits';
 import { missingDependencies } from './checks/missing-dependencies';
 import { namesAndIds } from './checks/names-and-ids';
@@ -43,7 +44,7 @@ export const notPackage: FindingKind = { code: 'package-unknown', severity: 'err
 
 const families: readonly CheckFamily[] = [
   validatorSteps, certificationTexts, fileReferences, contentTypes, namesAndIds, limits, versions, rootComponents, workflowEntries, references, missingDependencies,
-  environmentVariables, connectorFiles, customCode, definitions, flowOperations, flowExpressions, deployables, deploymentSettings,
+  environmentVariables, connectorFiles, customCode, definitions, flowOperations, flowExpressions, deployables, deploymentSettings, legacyFlows,
 ];
 
 /** Inspects the files of a folder, whose paths count from it. Never throws for what is in them: that becomes findings. */
@@ -94,9 +95,9 @@ function check(part: Part, family: CheckFamily, report: Report, around: Surround
   switch (part.kind) {
     case 'certification package': family.certification?.(part, report); break;
     case 'inner package': family.inner?.(part, report); break;
-    case 'connector folder': family.connectorFolder?.(part, report, around); family.connector?.(part.connector, report, around); break;
+    case 'connector folder': family.connector?.(part.connector, report, around); break;
     case 'solution': solution(part, family, report, around); break;
-    case 'legacy flow package': for (const flow of part.flows) family.flow?.(flow, report, around, undefined); break;
+    case 'legacy flow package': family.legacy?.(part, report); for (const flow of part.flows) family.flow?.(flow, report, around, undefined); break;
     case 'flow definition': family.flow?.(part.flow, report, around, undefined); break;
     case 'deployment settings': case 'packages': case 'unknown': break;
   }

@@ -171,4 +171,12 @@ export const distFiles = ({ connector, flows, folder }: Dist): readonly PackageF
   'connector-solution.zip': zip(connector), 'flow-solution.zip': zip(flows), ...Object.fromEntries(Object.entries(folder).map(([path, each]) => [`connector/${path}`, each])),
 });
 
+export const legacyFolder = `Microsoft.Flow/flows/${flowId}/`;
+/** A flow exported outside of a solution. */
+export const legacyPackage = (): Files => ({
+  'manifest.json': JSON.stringify({ schema: '1.0', details: { displayName: 'Pets' }, resources: { [flowId]: { type: 'Microsoft.Flow/flows' }, 'connection-1': { type: 'Microsoft.PowerApps/apis/connections' }, 'api-1': { type: 'Microsoft.PowerApps/apis', details: { displayName: 'Pet Shelter' } } } }),
+  'Microsoft.Flow/flows/manifest.json': JSON.stringify({ packageSchemaVersion: '1.0', flowAssets: { assetPaths: [flowId] } }),
+  [`${legacyFolder}definition.json`]: JSON.stringify(flow()), [`${legacyFolder}connectionsMap.json`]: '{"pets": "connection-1"}', [`${legacyFolder}apisMap.json`]: '{"pets": "api-1"}',
+});
+
 export const packageFiles = (content: Files): readonly PackageFile[] => Object.entries(content).map(([path, each]) => packageFile(path, each));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspectFile, inspectPackage } from '../../../scripts/package/inspect/inspect';
 import { catalogue } from '../../../scripts/validate/catalogue';
 import { findingKinds } from './finding-kinds';
-import { certification, certificationZip, dist, distFiles, solution, zip } from './good-packages';
+import { certification, certificationZip, dist, distFiles, legacyPackage, solution, zip } from './good-packages';
 import { plantedFaults } from './planted-faults';
 import { said } from './said';
 import { changed, structures } from './structures';
@@ -11,7 +11,7 @@ describe('an inspection', () => {
   it('finds nothing in packages without a fault', async () => {
     const good = [
       await inspectFile(certificationZip(certification()), 'outer.zip'), await inspectPackage(distFiles(dist()), 'dist'),
-      await inspectFile(zip(solution({ connector: true, flows: false })), 'connector.zip'), await inspectFile(zip(solution({ connector: false, flows: true })), 'flows.zip'), await inspectFile(zip(solution({ connector: true, flows: true })), 'both.zip'),
+      await inspectFile(zip(solution({ connector: true, flows: false })), 'connector.zip'), await inspectFile(zip(solution({ connector: false, flows: true })), 'flows.zip'), await inspectFile(zip(solution({ connector: true, flows: true })), 'both.zip'), await inspectFile(zip(legacyPackage()), 'legacy.zip'),
     ];
     assert.deepEqual(good.map(said), good.map(() => []));
   });

@@ -1,5 +1,5 @@
 /** Faults, each planted into a package that has none, and what an inspection has to say of it. */
-import { certification, certificationZip, connectorId, definition, dist, distFiles, files, flow, flowId, icon, logicalName, solution, stored, zip, type Certification, type Dist, type Files } from './good-packages';
+import { certification, certificationZip, connectorId, definition, dist, distFiles, files, flow, flowId, icon, legacyFolder, legacyPackage, logicalName, solution, stored, zip, type Certification, type Dist, type Files } from './good-packages';
 import { inspectFile, inspectPackage } from '../../../scripts/package/inspect/inspect';
 import { packageFile } from '../../../scripts/package/package-file';
 import type { PackageReport } from '../../../scripts/package/inspect/package-report';
@@ -34,6 +34,7 @@ const inSolution = inOne(true);
 const inFlowSolution = inOne(false);
 const inCertification = (change: (good: Certification) => void): (() => Promise<PackageReport>) => () => { const good = certification(); change(good); return inspectFile(certificationZip(good), 'outer.zip'); };
 const inDist = (change: (good: Dist) => void): (() => Promise<PackageReport>) => () => { const good = dist(); change(good); return inspectPackage(distFiles(good), 'dist'); };
+const inLegacy = (change: Change) => (): Promise<PackageReport> => { const good = legacyPackage(); change(good); return inspectFile(zip(good), 'pets.zip'); };
 const withSettings = (settings: object) => (): Promise<PackageReport> => inspectPackage([...distFiles(dist()), packageFile('PetShelterFlows.settings.json', JSON.stringify(settings))], 'dist');
 const inFolder = (change: Change): (() => Promise<PackageReport>) => inDist(good => { change(good.folder); });
 
@@ -131,6 +132,9 @@ export const plantedFaults: readonly PlantedFault[] = [
   { fault: 'an introduction without a section', inspect: inCertification(good => { edit(good.outer, 'intro.md', '## FAQ\n\nNothing special.', ''); }), findings: ['warning intro-sections outer.zip › intro.md:1'] },
   { fault: 'settings that leave something out', inspect: withSettings({ EnvironmentVariables: [], ConnectionReferences: [{ LogicalName: 'pet_shelter', ConnectionId: '', ConnectorId: '' }] }), findings: ['error settings-entry-missing dist/PetShelterFlows.settings.json#/EnvironmentVariables'] },
   { fault: 'settings of something that is not there', inspect: withSettings({ EnvironmentVariables: [{ SchemaName: 'pet_Greeting', Value: '' }], ConnectionReferences: [{ LogicalName: 'pet_shelter', ConnectionId: '', ConnectorId: '' }, { LogicalName: 'pet_old', ConnectionId: '', ConnectorId: '' }] }), findings: ['warning settings-entry-unknown dist/PetShelterFlows.settings.json#/ConnectionReferences/1/LogicalName'] },
+  { fault: 'a legacy package whose map lacks a connection', inspect: inLegacy(good => { good[`${legacyFolder}apisMap.json`] = '{}'; }), findings: [`error legacy-flow-map pets.zip › ${legacyFolder}apisMap.json`] },
+  { fault: 'a legacy package without a map', inspect: inLegacy(good => { delete good[`${legacyFolder}connectionsMap.json`]; }), findings: [`error legacy-flow-map pets.zip › ${legacyFolder}definition.json`] },
+  { fault: 'a legacy package whose map leads nowhere', inspect: inLegacy(good => edit(good, `${legacyFolder}apisMap.json`, 'api-1', 'api-2')), findings: [`error legacy-flow-resource pets.zip › ${legacyFolder}apisMap.json#/pets`] },
   // Archives.
   { fault: 'an archive that is cut off', inspect: () => { const good = zip(solution({ connector: true, flows: true })); return inspectFile(good.slice(0, good.length - 30), 'pets.zip'); }, findings: ['error package-archive-refused pets.zip'] },
   { fault: 'an archive that lost a byte of a file', inspect: () => { const bytes = Buffer.from(stored(solution({ connector: true, flows: true }))); bytes[bytes.indexOf('public class Script')] = 0x50; return inspectFile(bytes, 'pets.zip'); }, findings: [`error package-file-unreadable pets.zip › ${files.code}`] },

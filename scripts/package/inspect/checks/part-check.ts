@@ -3,7 +3,7 @@ import type { Report } from '../finding-kind';
 import type { InspectedConnector } from '../inspected-connector';
 import type { InspectedFlow } from '../inspected-flow';
 import type { InspectedSolution } from '../inspected-solution';
-import type { CertificationPart, ConnectorFolderPart, InnerPart, Part, SolutionPart } from '../part';
+import type { CertificationPart, InnerPart, LegacyFlowPart, Part, SolutionPart } from '../part';
 
 /** Where a part stands: what is asked of it depends on that. */
 export interface Surroundings {
@@ -17,7 +17,7 @@ export interface CheckFamily {
   readonly certification?: (part: CertificationPart, report: Report) => void;
   readonly inner?: (part: InnerPart, report: Report) => void;
   readonly solution?: (solution: InspectedSolution, report: Report, around: Surroundings, part: SolutionPart) => void;
-  readonly connectorFolder?: (part: ConnectorFolderPart, report: Report, around: Surroundings) => void;
+  readonly legacy?: (part: LegacyFlowPart, report: Report) => void;
   /** Connectors of solutions and of folders alike. */
   readonly connector?: (connector: InspectedConnector, report: Report, around: Surroundings) => void;
   /** `solution` is undefined for a flow by itself and in a legacy package. */
