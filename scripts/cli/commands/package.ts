@@ -1,5 +1,5 @@
 import { isZip, type Packed } from '../../package/packed';
-import type { PackageKind } from '../../package/package-set';
+import { placeholderStackOwner, type PackageKind } from '../../package/package-set';
 import type { Given } from '../options';
 import { pack, type Packing } from '../packaging/pack';
 import type { Ports } from '../ports';
@@ -42,10 +42,12 @@ function filesInWords(kind: PackageKind, contents: readonly Packed[]): string {
 }
 
 function notes({ gone, placeholders, codeNotCompiled, packages, input }: Packing): readonly string[] {
+  const submits = packages.some(({ kind }) => kind === 'certification');
   return [
     ...(codeNotCompiled === undefined ? [] : [`The custom code was not compiled here. ${codeNotCompiled}`]),
+    ...(submits && input.profile === 'independent' && input.publisher.stackOwner === undefined ? [`The submission names "${placeholderStackOwner}" as the owner of the service: write publisher.stackOwner in konektor.yaml.`] : []),
     ...(placeholders.length > 0 ? [`${counted(placeholders.length, 'placeholder')} in konektor.yaml: replace ${placeholders.length === 1 ? 'it' : 'them'} before you publish or deploy.`] : []),
-    ...(packages.some(({ kind }) => kind === 'certification') && (input.connector.flows ?? []).length === 0 ? ['The submission lacks a flow that uses the connector, which certification demands (5000.1.1.6).'] : []),
+    ...(submits && (input.connector.flows ?? []).length === 0 ? ['The submission lacks a flow that uses the connector, which certification demands (5000.1.1.6).'] : []),
     ...(gone.length > 0 ? [`Removed packages of another version: ${gone.map(each => `${each.package} ${each.version}`).join(', ')}.`] : []),
   ];
 }

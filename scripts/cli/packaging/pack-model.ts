@@ -64,8 +64,10 @@ export async function packModel(request: PackRequest, ports: Ports): Promise<Pac
     icon: ports.files.readBytes(join(folder, 'assets', 'icon.png')),
     intro: ports.files.read(join(folder, 'assets', 'intro.md')),
   };
+  const packages = await summed(packagesOf(input, request.kinds));
+  reportFindings(longColumns(packages, connector), request.format, texts, ports);
   return {
-    connector, checked, input, identity: identityOf(input), packages: await summed(packagesOf(input, request.kinds)),
+    connector, checked, input, packages, identity: identityOf(input),
     placeholders: publisherValues(publisher, settings).filter(each => each.placeholder).map(each => each.path),
     codeNotCompiled: validated.notCompiled,
   };
@@ -101,6 +103,18 @@ function withoutPrefix({ publisher, settings, settingsFile }: CheckedModel): rea
     todo: 'Write publisher.prefix: 2 to 8 letters or digits, as your publisher has it in Power Apps.',
     where: { kind: 'file', file: settingsFile },
   }];
+}
+
+/** Dataverse keeps each part of a connector in a column of so many characters (documentation of the table "connector", 2023; newer limits are not known). */
+const COLUMN = 500_000;
+
+function longColumns(packages: readonly SummedPackage[], { place }: Connector): readonly Diagnostic[] {
+  const parts = packages.filter(({ kind }) => kind === 'solution').flatMap(each => each.entries).filter(({ path, size }) => size > COLUMN && /\.zip\/Connector\/.*\.(json|csx)$/.test(path) && !path.includes('_managed.zip/'));
+  return parts.map(({ path, size }) => ({
+    code: 'package-column-long', severity: 'warning', what: `${path} has ${size} bytes.`,
+    why: `Dataverse keeps each part of a connector in a column of ${COLUMN} characters, and may refuse the import.`,
+    todo: 'Share schemas, shorten descriptions, or split the connector.', where: inModel(place),
+  }));
 }
 
 /** Where the version stands. */

@@ -18,7 +18,7 @@ export interface Release {
 }
 
 /** What environments take in; other packages hold the same in another form. */
-const imported: readonly PackageKind[] = ['solution', 'flows'];
+const imported: readonly PackageKind[] = ['folder', 'solution', 'flows'];
 
 /** The releases of the file; none where there is no file. Throws UserError where it is none of ours. */
 export function readReleases(file: string, shown: string, files: FileSystem): readonly Release[] {
