@@ -6,9 +6,14 @@ import type { Artifacts } from '../generate/artifacts';
 import type { Connector } from '../model/connector';
 import type { Console } from './ports';
 
+/** A packaged solution, read back from where it was written. `name` is for messages. */
+export interface PackagedZip { readonly name: string; readonly bytes: Uint8Array }
+/** What the environment installs; there is no solution of flows where the connector has none. */
+export interface PackagedZips { readonly connector: PackagedZip; readonly flows?: PackagedZip }
+
 export interface StartRequest {
   readonly connector: Connector;
-  readonly artifacts: Artifacts;
+  readonly packages: PackagedZips;
   /** 0 takes a free one. */
   readonly port: number;
   /** Scenario seconds in one second. */
@@ -22,6 +27,8 @@ export interface StartRequest {
 export interface StartedEnvironment {
   /** Where the gateway answers. */
   readonly address: string;
+  /** What was installed, in words. */
+  readonly installed: string;
   /** Plays the scenario, printing what happens; true when everything happened as it should. */
   readonly playScenario: () => Promise<boolean>;
   /** What a person may want to know while it serves: further addresses, how to make things happen. */

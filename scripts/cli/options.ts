@@ -108,13 +108,14 @@ export const commands = {
     },
   },
   start: {
-    summary: 'Builds, starts the service stand-in and the gateway, and plays the scenario.',
+    summary: 'Builds, packages, installs the packages in a local environment, and plays the scenario.',
     positionals: [],
     options: {
       once: { kind: 'flag', description: 'End after the scenario: with 0 when everything happened as it should, else with 1.' },
       port: { kind: 'wholeNumber', placeholder: 'number', default: 4280, description: 'The port of the gateway on 127.0.0.1; 0 takes a free one.' },
       speed: { kind: 'number', placeholder: 'factor', default: 1, description: 'How many seconds of the scenario pass in one second.' },
       assumptions: { kind: 'pairs', placeholder: 'name=value', description: 'How the platform behaves where that is not documented; may be given several times.' },
+      out: { kind: 'text', placeholder: 'folder', default: 'dist', description: 'The folder of the packages; it is replaced as a whole.' },
       model,
       format,
     },

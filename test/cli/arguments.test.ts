@@ -6,7 +6,7 @@ describe('the words of the command line', () => {
   const good: readonly (readonly [words: string, parsed: object])[] = [
     ['build', { command: 'build', options: { check: false, model: 'connector/index.ts', out: undefined, locale: undefined, format: 'text' }, positionals: [] }],
     ['build --check --model=a.ts --out b', { command: 'build', options: { check: true, model: 'a.ts', out: 'b', locale: undefined, format: 'text' }, positionals: [] }],
-    ['start --once --port 0 --speed 2.5 --assumptions a=1,b=2 --assumptions c=x=y', { command: 'start', options: { once: true, port: 0, speed: 2.5, assumptions: { a: '1', b: '2', c: 'x=y' }, model: 'connector/index.ts', format: 'text' }, positionals: [] }],
+    ['start --once --port 0 --speed 2.5 --assumptions a=1,b=2 --assumptions c=x=y', { command: 'start', options: { once: true, port: 0, speed: 2.5, assumptions: { a: '1', b: '2', c: 'x=y' }, out: 'dist', model: 'connector/index.ts', format: 'text' }, positionals: [] }],
     ['invoke GetThing --input in.json', { command: 'invoke', options: { input: 'in.json', connection: undefined, model: 'connector/index.ts', format: 'text' }, positionals: ['GetThing'] }],
     ['', { command: 'help', options: { markdown: false }, positionals: [] }],
     ['--help', { command: 'help', options: { markdown: false }, positionals: [] }],

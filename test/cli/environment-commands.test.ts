@@ -29,22 +29,23 @@ describe('the commands that need the environment', () => {
   describe('start', () => {
     const started = (passed: boolean, log: string[], interrupted: Promise<void> = new Promise(() => undefined)): Pick<EnvironmentSeam, 'startEnvironment'> => ({
       startEnvironment: (request: StartRequest) => {
-        log.push(`port ${request.port}, speed ${request.speed}, assumptions ${JSON.stringify(request.assumptions)}, ${request.connector.operations.length} operations`);
-        return Promise.resolve({ address: 'http://127.0.0.1:4280', playScenario: () => { request.console.out('  scenario\n'); return Promise.resolve(passed); }, interrupted, close: () => { log.push('closed'); return Promise.resolve(); } });
+        log.push(`port ${request.port}, speed ${request.speed}, assumptions ${JSON.stringify(request.assumptions)}, ${request.connector.operations.length} operations, ${[request.packages.connector, ...(request.packages.flows ? [request.packages.flows] : [])].map(({ name, bytes }) => `${name} ${Buffer.from(bytes.subarray(0, 2)).toString()}`).join(', ')}`);
+        return Promise.resolve({ address: 'http://127.0.0.1:4280', installed: 'Things', playScenario: () => { request.console.out('  scenario\n'); return Promise.resolve(passed); }, interrupted, close: () => { log.push('closed'); return Promise.resolve(); } });
       },
     });
-    const lines = `${stepLine('build', '4 artifacts · 2 operations', 1)}${stepLine('validate', 'certification profile · 2 warnings, 4 placeholders to fill', 1)}${stepLine('environment', 'http://127.0.0.1:4280', 1)}  scenario\n`;
+    // The clock of these tests goes on by 1 ms whenever it is asked, which packaging does for each package.
+    const lines = `${stepLine('build', '4 artifacts · 2 operations', 1)}${stepLine('validate', 'certification profile · 2 warnings, 4 placeholders to fill', 1)}${stepLine('package', '3 packages → dist', 7)}${stepLine('environment', 'http://127.0.0.1:4280', 1)}  installed   Things\n  scenario\n`;
 
     it('--once ends with 0 when all went well', async () => {
       const log: string[] = [];
       assert.deepEqual(await run('start --once --speed 60 --assumptions errorWithoutLocation=reset', started(true, log)), { code: 0, out: lines, error: '' });
-      assert.deepEqual(log, ['port 4280, speed 60, assumptions {"errorWithoutLocation":"reset"}, 2 operations', 'closed']);
+      assert.deepEqual(log, ['port 4280, speed 60, assumptions {"errorWithoutLocation":"reset"}, 2 operations, dist/Things.zip PK', 'closed']);
     });
 
     it('--once ends with 1 when something did not', async () => {
       const log: string[] = [];
       assert.deepEqual(await run('start --once --port 0', started(false, log)), { code: 1, out: lines, error: '' });
-      assert.deepEqual(log, ['port 0, speed 1, assumptions {}, 2 operations', 'closed']);
+      assert.deepEqual(log, ['port 0, speed 1, assumptions {}, 2 operations, dist/Things.zip PK', 'closed']);
     });
 
     it('without --once it serves until it is interrupted', async () => {

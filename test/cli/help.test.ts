@@ -25,7 +25,7 @@ Usage: konektor <command> [options]
   package   Makes the packages: a folder for paconn and pac, solutions to import, what certification is handed.
   inspect   Says what a package is and holds, and what is wrong with it.
   invoke    Calls one operation through the gateway and prints the body of its answer.
-  start     Builds, starts the service stand-in and the gateway, and plays the scenario.
+  start     Builds, packages, installs the packages in a local environment, and plays the scenario.
   doctor    Checks this machine, or tells what the probe found in a tenant.
   help      Explains the commands.
   version   Prints the version.

@@ -3,6 +3,7 @@ import { buildModel } from '../building';
 import type { EnvironmentSeam } from '../environment-seam';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
+import { packedForPlay } from '../packaging/pack-for-play';
 import { counted, stepLine } from '../step-line';
 import { UserError } from '../user-error';
 
@@ -11,7 +12,7 @@ const HIGHEST_PORT = 65_535;
 const INTERRUPTED = 130;
 
 /**
- * `konektor start`: builds, validates, starts the environment and plays the scenario. With --once it ends with 0 or 1; else it goes
+ * `konektor start`: builds, validates, packages, installs the packages in the environment and plays the scenario. With --once it ends with 0 or 1; else it goes
  * on serving until it is interrupted. An interruption before the scenario has ended ends it at once, with 130.
  */
 export async function start({ options }: Given<'start'>, ports: Ports, { startEnvironment }: EnvironmentSeam): Promise<number> {
@@ -25,10 +26,15 @@ export async function start({ options }: Given<'start'>, ports: Ports, { startEn
   const validateStart = ports.now();
   const { validationInWords } = require('../validating/validation-in-words') as typeof import('../validating/validation-in-words'); // require gives no type of its own; loaded once the model is known to build
   ports.console.out(stepLine('validate', await validationInWords(built, options.model, ports), ports.now() - validateStart));
+  const packageStart = ports.now();
+  const packed = await packedForPlay(options, ports);
+  if (!packed) return 1;
+  ports.console.out(stepLine('package', `${counted(packed.count, 'package')} → ${options.out}`, ports.now() - packageStart));
   const environmentStart = ports.now();
-  const environment = await startEnvironment({ ...built, port: options.port, speed: options.speed, assumptions: options.assumptions, console: ports.console });
+  const environment = await startEnvironment({ connector: built.connector, packages: packed.zips, port: options.port, speed: options.speed, assumptions: options.assumptions, console: ports.console });
   try {
     ports.console.out(stepLine('environment', environment.address, ports.now() - environmentStart));
+    ports.console.out(`  ${'installed'.padEnd(12)}${environment.installed}\n`);
     const passed = await Promise.race([environment.playScenario(), environment.interrupted.then(() => undefined)]);
     if (passed === undefined) return INTERRUPTED;
     if (!options.once) {

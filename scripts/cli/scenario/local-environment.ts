@@ -2,20 +2,19 @@
  * The embedded environment: the service stand-in, the gateway on loopback, the flow engine, real custom code, one clock
  * for all of them.
  */
-import { EnvironmentError, FlowEngine, Gateway, installedConnector, LiveClock, loadCustomCode, MemoryRunRecorder, networkHttp, startLiveGatewayServer, withBackends,
-  assumptionTable, type AssumptionName, type Assumptions, type InstalledConnector, type PollRecord, type RunRecord } from '../../environment';
+import { EnvironmentError, FlowEngine, Gateway, installedConnector, LiveClock, loadCustomCode, MemoryOutbox, MemoryRunRecorder, networkHttp, startLiveGatewayServer, withBackends,
+  assumptionTable, type AssumptionName, type Assumptions, type ConnectorArtifacts, type FlowRunHistory, type InstalledConnector, type PollRecord, type RunRecord } from '../../environment';
 import { ScriptHostError, startScriptHost } from '../../script-host';
 import { defaultKeys, defaultStart, startService, type AdjustableClock, type Service } from '../../service';
 import type { InvokeRequest, StartRequest } from '../environment-seam';
 import { UserError } from '../user-error';
 
-/** The name of the installed connector and of its one connection, as they stand in gateway addresses. */
-export const connectorName = 'connector';
+/** The id of the connector's one connection, as it stands in gateway addresses. */
 export const connectionId = 'stand-in';
 const realStorage = 'https://retailstore.blob.core.windows.net';
 
 /** What the commands give; without a connection there is that of the stand-in. */
-export type LocalEnvironmentRequest = Pick<StartRequest, 'artifacts' | 'port' | 'speed' | 'assumptions'> & Pick<InvokeRequest, 'connection'>;
+export type LocalEnvironmentRequest = Pick<StartRequest, 'port' | 'speed' | 'assumptions'> & Pick<InvokeRequest, 'connection'> & { readonly connector: ConnectorArtifacts };
 
 export interface LocalEnvironment {
   readonly address: string;
@@ -23,10 +22,13 @@ export interface LocalEnvironment {
   readonly gateway: Gateway;
   readonly engine: FlowEngine;
   readonly recorder: MemoryRunRecorder;
+  readonly outbox: MemoryOutbox;
   readonly clock: LiveClock;
   readonly connector: InstalledConnector;
   /** Hears every poll after it was recorded. */
   onPoll: (poll: PollRecord, runs: readonly RunRecord[]) => void;
+  /** Hears every run of a flow with steps after it has ended. */
+  onRun: (history: FlowRunHistory) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -40,10 +42,7 @@ export async function startLocalEnvironment(request: LocalEnvironmentRequest): P
   const close = async (): Promise<void> => { for (const closer of closers.reverse().splice(0)) await closer(); };
   try {
     const assumed = chosenAssumptions(request.assumptions);
-    const connector = installedConnector({
-      name: connectorName, definition: JSON.parse(request.artifacts['apiDefinition.swagger.json']), properties: JSON.parse(request.artifacts['apiProperties.json']),
-      ...(request.artifacts['script.csx'] === undefined ? {} : { script: request.artifacts['script.csx'] }),
-    });
+    const connector = installedConnector(request.connector);
     const clock = new LiveClock(defaultStart, request.speed);
     closers.push(() => clock.close());
     const service = await startService({ clock: serviceClock(clock), behaviour: { storageBase: realStorage } });
@@ -53,17 +52,18 @@ export async function startLocalEnvironment(request: LocalEnvironmentRequest): P
     const backend = withBackends(network, { [connector.origin]: new URL(service.url).origin, [realStorage]: service.storageUrl }, 'refuse');
     const code = connector.script === undefined ? undefined : await compiled(connector.script, closers);
     const recorder = new MemoryRunRecorder();
+    const outbox = new MemoryOutbox();
     const gatewayAt = (origin: string): Gateway => new Gateway({
       connectors: [{ connector, ...(code ? { code } : {}) }], backend, clock, publicOrigin: origin, assumed,
       connections: [connectionOf(connector, request.connection)], tokens: { token: () => Promise.resolve('administrator-token') },
     });
     // The server tells of the engine's flows, and the engine needs the server's address.
     const late: { engine?: FlowEngine } = {};
-    const server = await startLiveGatewayServer({ port: request.port, gateway: gatewayAt, recorder, engine: { status: () => late.engine?.status() ?? [] } });
+    const server = await startLiveGatewayServer({ port: request.port, gateway: gatewayAt, recorder, outbox, engine: { status: () => late.engine?.status() ?? [] } });
     closers.push(() => server.close());
     const environment: LocalEnvironment = {
-      address: server.origin, service, gateway: server.gateway, recorder, clock, connector, close, onPoll: () => undefined,
-      engine: new FlowEngine({ gateway: server.gateway, clock, recorder, random: Math.random, onPoll: (poll, runs) => environment.onPoll(poll, runs) }),
+      address: server.origin, service, gateway: server.gateway, recorder, outbox, clock, connector, close, onPoll: () => undefined, onRun: () => undefined,
+      engine: new FlowEngine({ gateway: server.gateway, clock, recorder, outbox, random: Math.random, onPoll: (poll, runs) => environment.onPoll(poll, runs), onRun: history => environment.onRun(history) }),
     };
     late.engine = environment.engine;
     closers.push(() => environment.engine.close());

@@ -1,84 +1,102 @@
-/** Plays the scenes one after the other, prints what happened, and ends with the table. */
-import type { PollRecord, RunRecord } from '../../environment';
+/** Plays the scenes one after the other and prints what happened, each as soon as it has. */
+import type { FlowRunHistory, PollRecord, RunRecord, SolutionContents } from '../../environment';
 import type { Console } from '../ports';
+import { counted } from '../step-line';
 import { connectionId, type LocalEnvironment } from './local-environment';
-import { scenes, storyFlows, type FlowName, type Scene, type Stage } from './scenes';
+import { clipped, eventLine, messagesOf, runLines } from './run-lines';
+import { localPeople, sampleFlows } from './sample-flows';
+import { scenes, storyFlows, storyVariables, type FlowName, type Scene, type Stage } from './scenes';
 
 const minute = 60_000;
-/** The longest refresh of the stand-in with all its retries, and two polls after it. */
+/** The longest refresh of the stand-in with all its retries and two polls after it, or a refresh without retries and an hourly poll. */
 const afterScene = 90 * minute;
 
-interface Outcome { readonly scene: Scene; readonly runs: Readonly<Record<string, number>>; readonly passed: boolean }
+/** What one scene brought about. */
+interface Outcome {
+  readonly scene: Scene;
+  readonly polls: readonly PollRecord[];
+  readonly runs: readonly RunRecord[];
+  readonly histories: readonly FlowRunHistory[];
+  readonly passed: boolean;
+}
 
 /**
- * Plays all scenes. True when every scene started exactly the runs that it must. A connector without the six triggers
- * has no scenario: one line says so. Once `ended` says so, nothing more is played or printed, and the answer is false.
+ * Plays all scenes. True when every scene started exactly the runs that it must, each run of a sample flow succeeded, and
+ * the messages are in the outbox. A connector without the six triggers has no scenario: one line says so. Once `ended`
+ * says so, nothing more is played or printed, and the answer is false.
  */
-export async function playScenes(environment: LocalEnvironment, console: Console, ended: () => boolean = () => false): Promise<boolean> {
-  const { service, engine, clock, connector } = environment;
+export async function playScenes(environment: LocalEnvironment, contents: SolutionContents | undefined, console: Console, ended: () => boolean = () => false): Promise<boolean> {
+  const { service, engine, connector, gateway } = environment;
   const instance = service.control.describe().instances[0]!; // the stand-in always has one
   const sourceId = (friendlyName: string): string => instance.dataSources.find(source => source.friendlyName === friendlyName)!.dataSourceId; // names of the same seed
-  const flows = storyFlows(connectionId, instance.instanceId, sourceId);
-  const missing = [...new Set(Object.values(flows).map(flow => flow.operationId))].filter(id => !connector.operations.some(operation => operation.operationId === id));
-  if (missing.length > 0) {
-    console.error(`  scenario    none for this connector: the stand-in plays Customer Insights, and ${missing[0]} is not declared\n`);
+  const operations = new Set(Object.values(storyFlows(connectionId, instance.instanceId, sourceId, [])).map(flow => flow.operationId));
+  const missing = [...operations].find(id => !connector.operations.some(operation => operation.operationId === id));
+  if (missing !== undefined) {
+    console.error(`  scenario    none for this connector: the stand-in plays Customer Insights, and ${missing} is not declared\n`);
     return true;
   }
 
+  const samples = contents ? sampleFlows(contents, { ...localPeople, ...storyVariables(instance.instanceId, sourceId) }, gateway) : [];
+  const flows = storyFlows(connectionId, instance.instanceId, sourceId, samples);
   const stage: Stage = { control: service.control, flows, sourceId, turnOn: flow => engine.turnOn(flow), edit: flow => engine.edit(flow) };
-  const outcomes: Outcome[] = [];
   console.out('  scenario\n');
+  const outcomes: Outcome[] = [];
   for (const scene of scenes) {
-    const polls: PollRecord[] = [];
-    const runs: RunRecord[] = [];
-    environment.onPoll = (poll, started) => { polls.push(poll); runs.push(...started); };
-    await scene.make(stage);
-    await clock.advanceBy(afterScene);
+    const outcome = await played(scene, stage, environment);
     if (ended()) return false; // a clock that was closed meanwhile has run no poll
-    const counted = count(runs.map(run => run.flowId));
-    const passed = Object.keys({ ...counted, ...scene.runs }).every(name => (counted[name] ?? 0) === (scene.runs[name as FlowName] ?? 0));
-    outcomes.push({ scene, runs: counted, passed });
-    for (const line of sceneLines(scene, passed, polls, runs)) console.out(`${line}\n`);
+    outcomes.push(outcome);
+    for (const line of sceneLines(outcome, flows, environment)) console.out(`${line}\n`);
   }
   environment.onPoll = () => undefined;
-  console.out(`\n${table(outcomes)}\n`);
-  const fired = outcomes.filter(({ scene, passed }) => scene.kind === 'fires' && passed).length;
-  const silent = outcomes.filter(({ scene, passed }) => scene.kind === 'silent' && passed).length;
-  const all = (kind: Scene['kind']): number => scenes.filter(scene => scene.kind === kind).length;
-  console.out(`  ${fired} of ${all('fires')} triggers fired exactly once for what happened, ${silent} of ${all('silent')} counter-examples stayed silent\n`);
-  return outcomes.every(outcome => outcome.passed);
+  environment.onRun = () => undefined;
+  console.out(`  ${summary(outcomes, flows, environment)}\n`);
+  return outcomes.every(({ passed }) => passed);
 }
 
-const count = (names: readonly string[]): Readonly<Record<string, number>> => {
-  const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
-};
+async function played(scene: Scene, stage: Stage, environment: LocalEnvironment): Promise<Outcome> {
+  const [polls, runs, histories]: [PollRecord[], RunRecord[], FlowRunHistory[]] = [[], [], []];
+  environment.onPoll = (poll, started) => { polls.push(poll); runs.push(...started); };
+  environment.onRun = history => { histories.push(history); };
+  await scene.make(stage);
+  await environment.clock.advanceBy(afterScene);
+  const { flows } = stage;
+  const watched = histories.filter(({ runKey }) => runs.some(run => run.key === runKey && run.flowId === flows[scene.watches].id));
+  const withSteps = runs.filter(run => Object.values(flows).some(flow => flow.id === run.flowId && flow.steps)).length;
+  const passed = Object.entries(flows).every(([name, flow]) => runs.filter(run => run.flowId === flow.id).length === (scene.runs[name as FlowName] ?? 0))
+    && histories.length === withSteps && histories.every(({ status }) => status === 'Succeeded')
+    && (!flows[scene.watches].steps || watched.flatMap(history => messagesOf(history, environment.outbox.messages)).length === (scene.messages ?? 0));
+  return { scene, polls, runs, histories, passed };
+}
 
-/** The scene, the poll that mattered for the flow it watches, and each run with the event's own sentence. */
-function sceneLines(scene: Scene, passed: boolean, polls: readonly PollRecord[], runs: readonly RunRecord[]): string[] {
-  const watched = polls.filter(poll => poll.flowId === scene.watches);
-  const poll = watched.find(each => each.runs > 0) ?? watched.find(each => each.outcome === 'failed') ?? watched.at(-1);
-  const seen = poll ? `poll ${poll.pollNumber} of ${poll.flowId}: ${poll.status}${poll.runs > 0 ? `, ${poll.runs} event${poll.runs > 1 ? 's' : ''}` : ''}` : 'no poll';
+/** The scene with the flow that it watches; for one that fires also the run's steps and messages, for one that does not what the trigger said. */
+function sceneLines({ scene, polls, runs, histories, passed }: Outcome, flows: Stage['flows'], { outbox }: LocalEnvironment): readonly string[] {
+  const flow = flows[scene.watches];
+  const own = runs.filter(run => run.flowId === flow.id);
+  const others = runs.length - own.length;
+  const did = own.length > 0 ? `→ flow "${flow.name ?? flow.id}"` : '· stays silent';
+  const also = others > 0 ? ` · ${counted(others, 'run')} of other flows` : '';
+  const explained = scene.kind === 'fires' || !passed ? own.flatMap(run => {
+    const history = histories.find(({ runKey }) => runKey === run.key);
+    return history ? runLines(history, outbox.messages) : [eventLine(run)];
+  }) : [];
+  const failed = polls.find(poll => poll.flowId === flow.id && poll.outcome === 'failed');
   return [
-    `    ${passed ? '✓' : '✗'} ${scene.title.padEnd(42)} ${seen}`,
-    ...runs.map(runLine),
-    ...(watched.some(each => each.outcome === 'failed') && poll?.problem ? [`        ${poll.problem}`] : []),
+    `    ${passed ? '✓' : '✗'} ${scene.title.padEnd(42)} ${did}${own.length > 0 ? ` ${counted(own.length, 'run')}` : ''}${also}`,
+    ...explained,
+    ...(passed ? [] : histories.filter(({ runKey, status }) => status !== 'Succeeded' && !own.some(run => run.key === runKey)).flatMap(history => runLines(history, outbox.messages))),
+    ...(failed?.problem ? [clipped(`        ${failed.problem}`)] : []),
   ];
 }
 
-/** A run with the event's own sentence. */
-export const runLine = (run: RunRecord): string => `        run ${run.key.padEnd(22)} ${summaryOf(run)}`;
-
-const summaryOf = (run: RunRecord): string =>
-  (typeof run.payload === 'object' && run.payload !== null && 'summary' in run.payload ? String(run.payload['summary']) : JSON.stringify(run.payload).slice(0, 120));
-
-function table(outcomes: readonly Outcome[]): string {
-  const rows = outcomes.map(({ scene, runs, passed }) => [
-    scene.title, scene.kind === 'fires' ? 'fires once' : 'silent', scene.watches, String(runs[scene.watches] ?? 0),
-    Object.entries(runs).filter(([name]) => name !== scene.watches).map(([name, number]) => `${name} ${number}`).join(', ') || '-', passed ? '✓' : '✗',
-  ]);
-  const head = ['what happens', 'expected', 'flow', 'runs', 'other flows', ''];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]!.length)));
-  return [head, widths.map(width => '─'.repeat(width)), ...rows].map(row => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()}`).join('\n');
+function summary(outcomes: readonly Outcome[], flows: Stage['flows'], { outbox }: LocalEnvironment): string {
+  const operationsOf = (list: readonly Outcome[]): ReadonlySet<string> => new Set(list.map(({ scene }) => flows[scene.watches].operationId));
+  const fires = outcomes.filter(({ scene }) => scene.kind === 'fires');
+  const wrong = operationsOf(fires.filter(({ passed }) => !passed));
+  const silent = outcomes.filter(({ scene }) => scene.kind === 'silent');
+  const triggers = [...operationsOf(fires)];
+  return [
+    `${triggers.filter(id => !wrong.has(id)).length} of ${triggers.length} triggers fired exactly once for what happened`,
+    `${silent.filter(({ passed }) => passed).length} of ${silent.length} counter-examples stayed silent`,
+    `${counted(outbox.messages.length, 'message')} in the outbox`,
+  ].join(', ');
 }

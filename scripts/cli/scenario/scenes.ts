@@ -2,7 +2,7 @@
 import type { Flow } from '../../environment';
 import type { Control } from '../../service';
 
-export type FlowName = 'anyFails' | 'loyaltyFails' | 'webShopSucceeds' | 'segment' | 'measure' | 'fullRefresh' | 'unification' | 'measureByStore';
+export type FlowName = 'anyFails' | 'loyaltyFails' | 'webShopSucceeds' | 'segment' | 'promotion' | 'measure' | 'fullRefresh' | 'unification' | 'unificationFails' | 'measureByStore';
 
 /** What a scene can act on. */
 export interface Stage {
@@ -20,26 +20,51 @@ export interface Scene {
   readonly watches: FlowName;
   /** How many runs each flow must start; those not named must start none. */
   readonly runs: Readonly<Partial<Record<FlowName, number>>>;
+  /** How many messages the runs of the watched flow must send. */
+  readonly messages?: number;
   readonly make: (stage: Stage) => unknown;
 }
 
 /** Polls are 15 minutes apart, as the connector's readme recommends. */
 const recurrenceSeconds = 900;
 
-/** The flows of the story on one instance. */
-export function storyFlows(connectionId: string, instanceId: string, sourceId: (friendlyName: string) => string): Readonly<Record<FlowName, Flow>> {
-  const flow = (id: FlowName, operationId: string, inputs: Flow['inputs'] = {}): Flow => ({ id, connectionId, operationId, recurrenceSeconds, inputs: { instanceId, ...inputs } });
+/** What the sample flows ask for, on one instance. */
+export function storyVariables(instanceId: string, sourceId: (friendlyName: string) => string): Readonly<Record<string, string>> {
+  return {
+    CustomerInsightsInstance: instanceId, CustomerInsightsDataSource: sourceId('Web shop'), CustomerInsightsTable: 'WebShop_Orders',
+    CustomerInsightsSegment: 'VIP', CustomerInsightsCampaignSegment: 'StudentDiscount', CustomerInsightsMeasure: 'TotalRevenue',
+  };
+}
+
+/**
+ * The flows of the story on one instance. Where a sample flow watches what a flow of the story does, it takes its place,
+ * with its own recurrence and steps; the rest end with their trigger.
+ */
+export function storyFlows(connectionId: string, instanceId: string, sourceId: (friendlyName: string) => string, samples: readonly Flow[]): Readonly<Record<FlowName, Flow>> {
+  const left = new Set(samples);
+  const flow = (id: FlowName, operationId: string, inputs: Flow['inputs'] = {}): Flow => {
+    const watched = { instanceId, ...inputs };
+    const sample = [...left].find(each => each.operationId === operationId && Object.entries(watched).every(([name, value]) => each.inputs[name] === value) && watchesNoLess(each, watched));
+    if (sample) left.delete(sample);
+    return sample ?? { id, connectionId, operationId, recurrenceSeconds, inputs: watched };
+  };
   return {
     anyFails: flow('anyFails', 'OnDataSourceRefreshFailed'),
     loyaltyFails: flow('loyaltyFails', 'OnDataSourceRefreshFailed', { dataSourceId: sourceId('Loyalty') }),
     webShopSucceeds: flow('webShopSucceeds', 'OnDataSourceRefreshSucceeded', { dataSourceId: sourceId('Web shop') }),
     segment: flow('segment', 'OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
+    promotion: flow('promotion', 'OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
     measure: flow('measure', 'OnMeasureThresholdCrossed', { measureName: 'TotalRevenue', threshold: 2_000_000 }),
     fullRefresh: flow('fullRefresh', 'OnFullRefreshCompleted'),
     unification: flow('unification', 'OnUnificationRefreshCompleted'),
+    unificationFails: flow('unificationFails', 'OnUnificationRefreshCompleted', { outcome: 'failed' }),
     measureByStore: flow('measureByStore', 'OnMeasureThresholdCrossed', { measureName: 'RevenueByStore', threshold: 1 }),
   };
 }
+
+/** Inputs that narrow what a trigger tells; a flow of the story that has none of them must hear everything. */
+const narrowing = ['dataSourceId', 'outcome'] as const;
+const watchesNoLess = (sample: Flow, watched: Flow['inputs']): boolean => narrowing.every(name => sample.inputs[name] === watched[name]);
 
 const ingest = ({ control, sourceId }: Stage, source: string, failures: number): void => {
   control.startRefresh({ operationType: 'ingestion', identifiers: [sourceId(source)], outcomes: { [sourceId(source)]: { failures } }, results: 'none' });
@@ -57,14 +82,14 @@ export const scenes: readonly Scene[] = [
       for (const [name, flow] of Object.entries(flows)) if (name !== 'measureByStore') await turnOn(flow);
     },
   },
-  { title: 'data source "Loyalty" fails for good', kind: 'fires', watches: 'anyFails', runs: { anyFails: 1, loyaltyFails: 1 }, make: stage => ingest(stage, 'Loyalty', forGood) },
+  { title: 'data source "Loyalty" fails for good', kind: 'fires', watches: 'anyFails', runs: { anyFails: 1, loyaltyFails: 1 }, messages: 1, make: stage => ingest(stage, 'Loyalty', forGood) },
   { title: 'an attempt fails, its retry succeeds', kind: 'silent', watches: 'anyFails', runs: {}, make: stage => ingest(stage, 'Point of sale', 1) },
   { title: 'another data source fails', kind: 'silent', watches: 'loyaltyFails', runs: { anyFails: 1 }, make: stage => ingest(stage, 'CRM contacts', forGood) },
   { title: 'data source "Web shop" is refreshed', kind: 'fires', watches: 'webShopSucceeds', runs: { webShopSucceeds: 1 }, make: stage => ingest(stage, 'Web shop', 0) },
-  { title: 'segment "VIP" 9,980 → 10,214', kind: 'fires', watches: 'segment', runs: { segment: 1 }, make: ({ control }) => control.moveSegment({ name: 'VIP', count: 10_214 }) },
+  { title: 'segment "VIP" 9,980 → 10,214', kind: 'fires', watches: 'segment', runs: { segment: 1, promotion: 1 }, messages: 1, make: ({ control }) => control.moveSegment({ name: 'VIP', count: 10_214 }) },
   { title: 'segment "VIP" falls to 9,990', kind: 'silent', watches: 'segment', runs: {}, make: ({ control }) => control.moveSegment({ name: 'VIP', count: 9_990 }) },
   { title: 'segment "VIP" equals the threshold', kind: 'silent', watches: 'segment', runs: {}, make: ({ control }) => control.moveSegment({ name: 'VIP', count: 10_000 }) },
-  { title: 'measure "Total revenue" passes 2,000,000', kind: 'fires', watches: 'measure', runs: { measure: 1 }, make: ({ control }) => control.moveMeasure({ name: 'TotalRevenue', value: '2013500.25' }) },
+  { title: 'measure "Total revenue" passes 2,000,000', kind: 'fires', watches: 'measure', runs: { measure: 1 }, messages: 1, make: ({ control }) => control.moveMeasure({ name: 'TotalRevenue', value: '2013500.25' }) },
   {
     title: 'a measure with a dimension', kind: 'silent', watches: 'measureByStore', runs: {},
     make: async ({ control, flows, turnOn }) => { await turnOn(flows.measureByStore); control.moveMeasure({ name: 'RevenueByStore', value: 5 }); },
@@ -74,12 +99,16 @@ export const scenes: readonly Scene[] = [
     make: ({ control }) => control.startRefresh({ operationType: 'all', submissionKind: 'onDemand' }),
   },
   {
-    title: 'the scheduled full refresh completes', kind: 'fires', watches: 'fullRefresh', runs: { fullRefresh: 1, webShopSucceeds: 1, unification: 1 },
+    title: 'the scheduled full refresh completes', kind: 'fires', watches: 'fullRefresh', runs: { fullRefresh: 1, webShopSucceeds: 1, unification: 1 }, messages: 1,
     make: ({ control }) => control.startRefresh({ operationType: 'all', submissionKind: 'scheduled' }),
   },
   {
-    title: 'unification is refreshed', kind: 'fires', watches: 'unification', runs: { unification: 1 },
+    title: 'unification is refreshed', kind: 'fires', watches: 'unification', runs: { unification: 1 }, messages: 1,
     make: ({ control }) => control.startRefresh({ operationType: 'merge', submissionKind: 'onDemand', results: 'none' }),
+  },
+  {
+    title: 'unification fails for good', kind: 'fires', watches: 'unificationFails', runs: { unificationFails: 1, unification: 1 }, messages: 1,
+    make: ({ control }) => control.startRefresh({ operationType: 'merge', submissionKind: 'onDemand', outcomes: { merge: { failures: forGood } }, results: 'none' }),
   },
   {
     // With the state of "VIP", whose last value was 10,000, the new segment's 25,000 would look like a crossing.

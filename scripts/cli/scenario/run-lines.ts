@@ -1,0 +1,55 @@
+/** Runs in words: the event that started one, how its steps ended, what it sent. */
+import { allSteps, destinationOf, messageSummary, messageView, type FlowRunHistory, type OutboxMessage, type RunRecord, type StepHistory } from '../../environment';
+
+/** Columns of a line of the scenario. */
+const lineWidth = 118;
+const indent = '        ';
+
+/** A run with the event's own sentence. */
+export const eventLine = (run: RunRecord): string => clipped(`${indent}${summaryOf(run)}`);
+
+const summaryOf = ({ payload }: RunRecord): string =>
+  (typeof payload === 'object' && payload !== null && 'summary' in payload ? String(payload['summary']) : JSON.stringify(payload));
+
+/** How a run went, in the scenario: its steps in one line, each of its messages in one, what failed in one each. */
+export function runLines(history: FlowRunHistory, messages: readonly OutboxMessage[]): readonly string[] {
+  return [
+    clipped(`${indent}${stepsInWords(history.steps)}`),
+    ...failuresOf(history),
+    ...messagesOf(history, messages).map(message => clipped(`${indent}${destinationOf(message)} · ${messageSummary(message)}`)),
+  ];
+}
+
+/** The same while it serves, where there is room: every message as a person sees it. */
+export function servedRunLines(history: FlowRunHistory, messages: readonly OutboxMessage[]): readonly string[] {
+  return [
+    clipped(`${indent}flow "${history.flow}" ${history.status}: ${stepsInWords(history.steps)}`),
+    ...failuresOf(history),
+    ...messagesOf(history, messages).flatMap(message => messageView(message).split('\n').map(line => indent + line)),
+  ];
+}
+
+export const messagesOf = ({ runKey }: FlowRunHistory, messages: readonly OutboxMessage[]): readonly OutboxMessage[] => messages.filter(message => message.runKey === runKey);
+
+/** "✓ Retrieve partitions · ✓ For each partition (3 items) · – Refresh the segments". */
+function stepsInWords(steps: readonly StepHistory[]): string {
+  return steps.map(step => `${mark(step)} ${step.name.replaceAll('_', ' ')}${insideInWords(step)}`).join(' · ');
+}
+
+const mark = ({ status }: StepHistory): string => (status === 'Succeeded' ? '✓' : status === 'Skipped' ? '–' : '✗');
+
+/** Of a loop how many items, of a condition which branch ran. */
+function insideInWords({ type, inner = [] }: StepHistory): string {
+  const ran = inner.filter(({ steps }) => steps.some(({ status }) => status !== 'Skipped'));
+  if (type === 'Foreach') return ` (${ran.length} item${ran.length === 1 ? '' : 's'})`;
+  return type === 'If' ? ` (${ran.length === 0 ? 'nothing to do' : stepsInWords(ran.flatMap(({ steps }) => steps))})` : '';
+}
+
+const failuresOf = ({ steps, error }: FlowRunHistory): readonly string[] =>
+  [...new Set([...allSteps(steps).filter(({ status }) => status === 'Failed' || status === 'TimedOut').map(step => `${step.name}: ${step.error?.message ?? step.status}`), ...(steps.length === 0 && error ? [error.message] : [])])].slice(0, 3).map(text => clipped(`${indent}✗ ${text}`));
+
+/** At most as wide as a line of the scenario, without control characters. */
+export function clipped(text: string): string {
+  const points = [...text.trimEnd().replace(/\p{C}/gu, ' ')];
+  return points.length <= lineWidth ? points.join('') : `${points.slice(0, lineWidth - 1).join('')}…`;
+}
