@@ -1,9 +1,10 @@
 /** Names in flows: of the flow, its steps, its environment variables. */
 import { inModel, type Diagnostic } from '../../diagnostics/diagnostic';
+import type { EnvironmentVariable } from '../../model/flow/environment-variable';
 import type { Flow } from '../../model/flow/flow';
 import { allSteps, type FlowStep } from '../../model/flow/flow-step';
 import { stepKey } from '../flow/flow-target';
-import { variablesOf } from '../flow/flow-variables';
+import { variablesRead } from '../flow/flow-variables';
 import type { Rule } from './rule';
 
 /** The length of the name column of Dataverse's process table. */
@@ -60,8 +61,8 @@ function wrongName(name: string): string | undefined {
 
 /** One variable of an environment has one meaning. */
 export const flowVariables: Rule = function* ({ flows = [] }) {
-  const known = new Map<string, ReturnType<typeof variablesOf>[number]>();
-  for (const variable of new Set(flows.flatMap(variablesOf))) {
+  const known = new Map<string, EnvironmentVariable>();
+  for (const variable of new Set(flows.flatMap(flow => [...variablesRead(flow)]))) {
     const { name, schema, place } = variable;
     if (!/^[A-Za-z][A-Za-z0-9_]{0,80}$/.test(name)) yield { code: 'flow-variable-name', severity: 'error', what: `The environment variable "${name}" has a name that Dataverse does not take.`, why: 'Behind the prefix of the publisher it becomes a schema name: letters, digits and underscores.', todo: 'Name it like DataOwners, and put what people read into the title.', where: inModel(place) };
     if (!schema.title || !schema.description) yield { code: 'flow-variable-without-wording', severity: 'warning', what: `The environment variable ${name} has no ${schema.title ? 'description' : 'title'}.`, why: 'Who imports the flows is asked for its value and sees nothing else.', todo: 'Give its schema a title and a description.', where: inModel(place) };

@@ -23,12 +23,15 @@ export function* flowTrees({ trigger, steps }: Flow): Iterable<FlowNode> {
   for (const step of allSteps(steps)) yield* treesOf(step);
 }
 
-/** Each variable once, in the order in which the flow reads them. */
-export function variablesOf(flow: Flow): readonly EnvironmentVariable[] {
-  const found = new Map<string, EnvironmentVariable>();
-  for (const tree of flowTrees(flow)) for (const node of flowNodes(tree)) if (node.node === 'variable' && !found.has(node.variable.name)) found.set(node.variable.name, node.variable);
-  return [...found.values()];
+/** Each variable object once, in the order in which the flow reads them: two that share a name are two. */
+export function variablesRead(flow: Flow): ReadonlySet<EnvironmentVariable> {
+  const found = new Set<EnvironmentVariable>();
+  for (const tree of flowTrees(flow)) for (const node of flowNodes(tree)) if (node.node === 'variable') found.add(node.variable);
+  return found;
 }
+
+/** Each variable once by its name. */
+export const variablesOf = (flow: Flow): readonly EnvironmentVariable[] => [...new Map([...variablesRead(flow)].reverse().map(variable => [variable.name, variable])).values()].reverse();
 
 const types = {
   text: { variable: '100000000', parameter: 'String' }, wholeNumber: { variable: '100000001', parameter: 'Float' },
