@@ -29,7 +29,7 @@ export function parseExpressionAt(text: string, offset: number, places?: Express
   return { expression, end: reader.at };
 }
 
-const NUMBER = /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/y;
+const NUMBER = /[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const MEMBER_NAME = /[A-Za-z_$][A-Za-z0-9_$]*/y;
 const BLANKS = /\s*/y;

@@ -10,9 +10,16 @@ export function printText(text: FlowText): string {
   if (text.kind === 'whole') return `@${printExpression(text.expression)}`;
   return text.parts.map((part, position) => {
     if (typeof part !== 'string') return `@{${printExpression(part)}}`;
-    const atSigns = typeof text.parts[position + 1] === 'object' ? /@*$/.exec(part)![0] : ''; // it matches every text
-    return printLiteralPart(part.slice(0, part.length - atSigns.length), position === 0) + (atSigns === '' ? '' : `@{'${atSigns}'}`);
+    const end = typeof text.parts[position + 1] === 'object' ? withoutAtSigns(part) : part.length;
+    return printLiteralPart(part.slice(0, end), position === 0) + (end === part.length ? '' : `@{'${part.slice(end)}'}`);
   }).join('');
+}
+
+/** Where the at signs at the end of a text begin. */
+function withoutAtSigns(text: string): number {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '@') end -= 1;
+  return end;
 }
 
 /** A literal text as a flow wants it: `@` at its beginning and `@{` anywhere are escaped. */
