@@ -6,7 +6,7 @@ import type { InspectedFlow } from '../inspected-flow';
 import type { OpenedFile } from '../opened-file';
 import type { CheckFamily, Surroundings } from './part-check';
 
-export const encodingWrong: FindingKind = { code: 'package-encoding', severity: 'error', why: 'The platform reads JSON as UTF-8 without a byte-order mark; anything else is refused or read with wrong characters.' };
+export const encodingWrong: FindingKind = { code: 'package-encoding', severity: 'warning', why: 'The platform reads JSON as UTF-8. Letters of another encoding reach makers as nonsense, and with a byte-order mark some of Microsoft\'s own tools fail.', policy: ['5000.2.6.2'] };
 export const jsonBroken: FindingKind = { code: 'package-json', severity: 'error', why: 'The platform reads strict JSON and refuses the import.' };
 export const policiesEmpty: FindingKind = { code: 'package-policies-empty', severity: 'information', why: 'Publishers report that the review refuses a connector whose file of policies is empty.', policy: ['5000.1.1.16'] };
 export const iconExtension: FindingKind = { code: 'package-icon-extension', severity: 'warning', why: 'The platform tells the kind of an icon by the name of its file.', policy: ['5000.2.1.3'] };

@@ -18,9 +18,15 @@ export interface ExpectedDefinition { readonly name: string; readonly file: stri
 /** Errors alone, and as strictly as the platform: what certification asks of a definition is told by `konektor validate`. */
 export const definitions: CheckFamily = { connector };
 
-function connector({ definition, properties, title }: InspectedConnector, report: Report): void {
-  if (!definition?.isReadable) return;
-  const subject: Subject = { name: title, whole: false, scripts: [], definition: definition.document, ...(properties?.isReadable ? { properties: properties.document } : {}) };
+function connector({ definition, properties, title, script, identity }: InspectedConnector, report: Report): void {
+  if (!definition?.isReadable && !properties?.isReadable) return;
+  const subject: Subject = {
+    name: title, folder: !identity,
+    // Who keeps the two documents alone keeps the rest elsewhere, as Microsoft's repository does.
+    whole: !identity && script !== undefined,
+    scripts: !identity && script?.isReadable ? [{ file: script.shown, text: script.text, bytes: script.bytes.length, generated: false, analysis: { notRun: 'An inspection compiles nothing.' } }] : [],
+    ...(definition?.isReadable ? { definition: definition.document } : {}), ...(properties?.isReadable ? { properties: properties.document } : {}),
+  };
   for (const finding of validate(subject, { profile: 'platform', rules: catalogue }).findings) if (finding.severity === 'error') report(diagnosticOf(finding, subject));
 }
 

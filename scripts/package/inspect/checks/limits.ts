@@ -13,11 +13,10 @@ const TITLE = 200;
 const DESCRIPTION = 1_000;
 /** Longer titles survive an import, and `pac solution unpack` drops the connector without a word (powerplatform-build-tools issue 882). */
 const UNPACKED_TITLE = 30;
-/** Definition, script and icon each (custom connector and certification documentation). */
-const FILE = 1_048_576;
+/** Custom connector and certification documentation. What else a connector's folder may hold is told by the rules of `konektor validate`. */
+const ICON = 1_048_576;
 
 export const columnLong: FindingKind = { code: 'package-column-long', severity: 'error', why: `Dataverse keeps each file of a connector in a column of ${COLUMN.toLocaleString('en-US')} characters, and refuses an import with a longer one.` };
-export const fileLarge: FindingKind = { code: 'package-file-large', severity: 'error', why: 'The platform takes a definition, a script and an icon of at most 1 MB each.' };
 export const iconLarge: FindingKind = { code: 'package-icon-large', severity: 'error', why: 'The platform takes an icon of at most 1 MB.', policy: ['5000.2.1.2'] };
 export const titleLong: FindingKind = { code: 'package-title-long', severity: 'error', why: 'The column for it ends there, and the import is refused.' };
 export const titleUnpacks: FindingKind = { code: 'package-title-unpacks', severity: 'warning', why: 'pac solution unpack drops a connector with a longer title without a word, and the import of what it packs again fails.', policy: ['5000.2.2.1'] };
@@ -40,11 +39,10 @@ function identity({ identity: { uniqueName, prefix, optionValuePrefix }, manifes
 function connector({ title, description, identity: own, place, definition, parameters, parameterSets, policies, script, icon }: InspectedConnector, report: Report, { certifies }: Surroundings): void {
   const columns = [definition, parameters, parameterSets, policies, script];
   for (const file of own ? columns : []) if (file && file.text.length > COLUMN) report(found(columnLong, file.whole(), `The file has ${file.text.length.toLocaleString('en-US')} characters.`, 'Make it shorter: write the JSON without white space, share schemas, or split the connector.'));
-  for (const file of own ? [] : [definition, script]) if (file && file.bytes.length > FILE) report(found(fileLarge, file.whole(), `The file has ${megabytes(file)}.`, 'Make it shorter: write the JSON without white space, share schemas, or split the connector.'));
-  if (icon && icon.bytes.length > FILE) report(found(iconLarge, icon.whole(), `The icon has ${megabytes(icon)}.`, 'Save it with fewer colours or pixels.', certifies ? 'error' : 'warning'));
+  if (icon && icon.bytes.length > ICON) report(found(iconLarge, icon.whole(), `The icon has ${megabytes(icon)}.`, 'Save it with fewer colours or pixels.', certifies ? 'error' : 'warning'));
   const long = [['logical name', own?.logicalName ?? '', NAME], ['title', title, TITLE], ['description', description, own ? DESCRIPTION : Infinity]] as const;
   for (const [what, text, most] of long) if (text.length > most) report(found(titleLong, place, `The ${what} of the connector has ${text.length.toLocaleString('en-US')} characters.`, `Write at most ${most.toLocaleString('en-US')}.`));
   if (own && title.length > UNPACKED_TITLE && title.length <= TITLE) report(found(titleUnpacks, place, `The title "${title}" has ${title.length} characters.`, `Write at most ${UNPACKED_TITLE}.`));
 }
 
-const megabytes = ({ bytes }: OpenedFile): string => `${(bytes.length / FILE).toFixed(1)} MB`;
+const megabytes = ({ bytes }: OpenedFile): string => `${(bytes.length / ICON).toFixed(1)} MB`;
