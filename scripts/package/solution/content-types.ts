@@ -5,14 +5,16 @@ export const contentTypesPath = '[Content_Types].xml';
 const octets = 'application/octet-stream';
 
 /**
- * The list for these paths: one entry an extension, spelled as the files have it, xml and json first as in every export;
- * files without an extension are named one by one.
+ * The list for these paths: one entry an extension, spelled as the first file has it, xml first as in every export; files
+ * without an extension are named one by one. Extensions are compared without letter case (ECMA-376 part 2, content types), so that
+ * `Png` and `png` are one: a reader refuses a list that names it twice.
  */
 export function contentTypes(paths: readonly string[]): XmlElement {
-  const extensions = new Set(['xml', ...paths.map(extensionOf).filter(extension => extension !== undefined)]);
+  const extensions = new Map<string, string>([['xml', 'xml']]);
+  for (const extension of paths.map(extensionOf)) if (extension !== undefined && !extensions.has(extension.toLowerCase())) extensions.set(extension.toLowerCase(), extension);
   const bare = paths.filter(path => extensionOf(path) === undefined);
   return element('Types', { xmlns: 'http://schemas.openxmlformats.org/package/2006/content-types' },
-    ...[...extensions].map(extension => element('Default', { Extension: extension, ContentType: octets })),
+    ...[...extensions.values()].map(extension => element('Default', { Extension: extension, ContentType: octets })),
     ...bare.map(path => element('Override', { PartName: `/${path}`, ContentType: octets })));
 }
 

@@ -1,7 +1,10 @@
 /** Names of a solution's components, as the platform makes them (read off exported solutions; see each function). */
 import { PackageError } from '../package-error';
 
-/** Letters and digits of ASCII in small letters stay; any other character becomes `-` and the two hexadecimal digits of each of its bytes. */
+/**
+ * Letters and digits of ASCII in small letters stay; any other character becomes `-` and two hexadecimal digits. Of letters
+ * beyond ASCII no export is known: that each byte of their UTF-8 is written so is an assumption.
+ */
 const encodedBy = (text: string, digits: (byte: number) => string): string =>
   [...Buffer.from(text.toLowerCase(), 'utf8')].map(byte => (isPlain(byte) ? String.fromCharCode(byte) : `-${digits(byte)}`)).join('');
 const isPlain = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7a);
@@ -24,7 +27,7 @@ export const isInternalId = (id: string): boolean => /-5f[0-9a-f]{16}$/.test(id)
 /** Where an operation of a connector is reached by a flow: the id behind `apis/`. */
 export const apiPath = (internalId: string): string => `/providers/Microsoft.PowerApps/apis/${internalId}`;
 
-/** The file of a flow: its name without blanks and what file systems refuse, then its id in capital letters. */
+/** The file of a flow: the letters and digits of ASCII and the hyphens of its name, then its id in capital letters. Any other name would do, as the XML tells it. */
 export const workflowFileName = (name: string, workflowId: string): string => `${name.replace(/[^A-Za-z0-9-]/g, '')}-${workflowId.toUpperCase()}.json`;
 
 /** Letters, digits and underscores of a text, as unique names of solutions and publishers may hold them. Throws PackageError where none is left. */

@@ -35,7 +35,8 @@ export async function readSolution(files: readonly PackageFile[]): Promise<Solut
 const found = (files: readonly PackageFile[], path: string): PackageFile | undefined => files.find(file => file.path.toLowerCase() === path.toLowerCase());
 
 const connectorFile = /^Connectors\/([^/]+)\.xml$/i;
-const workflowFile = /^Workflows\/(.+)\.json\.data\.xml$/i;
+/** Cloud flows are JSON, older processes XAML. */
+const workflowFile = /^Workflows\/(.+)\.(json|xaml)\.data\.xml$/i;
 const unpackedConnectorFolder = /^Connectors\//i;
 
 /** Unpacked components go back inline, their files back into the folder of the exported zip. */

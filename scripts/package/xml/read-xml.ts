@@ -5,6 +5,8 @@ import type { XmlElement, XmlNode } from './xml-element';
 
 /** Deeper than any solution; a stack is not endless. */
 const deepest = 200;
+/** In characters. XML of a connector's solution is far below 1 MB, and the largest takes seconds to read. */
+const largest = 20_000_000;
 
 /**
  * The root element of an XML file. Byte-order marks and declarations are taken off; white space between elements, comments
@@ -14,8 +16,9 @@ const deepest = 200;
 export function parseXml(content: Uint8Array | string, path: string): XmlElement {
   const text = typeof content === 'string' ? content.replace(/^\uFEFF/, '') : decoded(content, path);
   const failed = (message: string, line?: number): PackageError => new PackageError('xml-damaged', `${path}${line === undefined ? '' : `:${line}`}: this is not well-formed XML: ${message.trim().replace(/\.?$/, '.')} The platform refuses the whole package; mend the file.`, path, line);
-  const noType = /<!DOCTYPE/i.exec(text);
-  if (noType) throw failed('it has a document type (<!DOCTYPE …>), which solutions never have', text.slice(0, noType.index).split('\n').length);
+  if (text.length > largest) throw failed(`it has more than ${largest / 1_000_000} million characters, which no solution of a connector has`);
+  const prologEnd = endOfProlog(text);
+  if (/^<!DOCTYPE/i.test(text.slice(prologEnd, prologEnd + 9))) throw failed('it has a document type (<!DOCTYPE …>), which solutions never have', text.slice(0, prologEnd).split('\n').length);
   // The parser wraps what its handler throws into further errors; the first problem is the one that says something.
   const problems: { readonly message: string; readonly line: number | undefined }[] = [];
   let root: Element | null;
@@ -30,6 +33,20 @@ export function parseXml(content: Uint8Array | string, path: string): XmlElement
   }
   if (!root) throw failed('it has no element');
   return elementOf(root, 0, failed);
+}
+
+/** Where the declaration, comments, instructions and white space in front of everything else end. A document type can only stand there. */
+function endOfProlog(text: string): number {
+  const blank = /\s*/y;
+  let at = 0;
+  for (;;) {
+    blank.lastIndex = at;
+    at += blank.exec(text)![0].length; // matches always, if only nothing
+    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined;
+    const closed = end === undefined ? -1 : text.indexOf(end, at + 2);
+    if (end === undefined || closed < 0) return at;
+    at = closed + end.length;
+  }
 }
 
 interface ParserPosition { readonly locator?: { readonly lineNumber?: number } }
@@ -59,6 +76,14 @@ const isLayout = (text: string): boolean => text === '' || (text.trim() === '' &
 
 function decoded(bytes: Uint8Array, path: string): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const text = decodedAs(encoding, bytes, path);
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(text)?.[1];
+  const fits = declared === undefined || (encoding === 'utf-8' ? /^(utf-?8|us-ascii)$/i : /^utf-?16/i).test(declared);
+  if (!fits) throw new PackageError('xml-damaged', `${path}: it says that it is ${declared}, and its bytes are ${encoding.toUpperCase()}; the platform refuses that or misreads it. Save it as UTF-8, and say encoding="utf-8" in its first line.`, path, 1);
+  return text;
+}
+
+function decodedAs(encoding: string, bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

@@ -5,6 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { deflateSync } from 'fflate';
+import { PackageError } from '../package-error';
 import type { PackageFile } from '../package-file';
 
 interface Record { readonly name: Uint8Array; readonly method: 0 | 8; readonly crc: number; readonly packed: number; readonly size: number; readonly offset: number }
@@ -16,14 +17,18 @@ const UTF8_NAMES = 0x0800;
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
+/** The largest offset and size that 32 bits hold, less room for the directory. */
+const LARGEST = 0xf000_0000;
 /** Zips inside are packed already. */
 const isPacked = (path: string): boolean => path.endsWith('.zip');
 
 /**
  * The bytes of a zip, in pieces: entries in the order given, no entries for folders, fixed date, names in UTF-8, sizes in
- * front of the content. Only one entry's content is held at a time. Below 4 GB and 65,536 entries, as packages are.
+ * front of the content. Only one entry's content is held at a time. Throws PackageError for what no reader could tell apart
+ * or hold: a path twice (letter case does not count), more than 65,535 entries, 4 GB and more.
  */
 export async function* zipChunks(files: readonly PackageFile[]): AsyncGenerator<Uint8Array> {
+  refuseTwice(files);
   const records: Record[] = [];
   let offset = 0;
   for (const file of files) {
@@ -32,6 +37,7 @@ export async function* zipChunks(files: readonly PackageFile[]): AsyncGenerator<
     const useful = packed !== undefined && packed.length < content.length;
     const written = useful ? packed : content;
     const record: Record = { name: Buffer.from(file.path, 'utf8'), method: useful ? 8 : 0, crc: crc32(content), packed: written.length, size: content.length, offset };
+    if (offset + record.name.length + written.length > LARGEST) throw new PackageError('zip-entry-size', `With ${file.path} the zip would have more than 4 GB, which this form of zips can't hold. Leave something out.`, file.path);
     const head = localHeader(record);
     yield head;
     yield written;
@@ -48,6 +54,15 @@ export async function zipBytes(files: readonly PackageFile[]): Promise<Uint8Arra
   const chunks: Uint8Array[] = [];
   for await (const chunk of zipChunks(files)) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+function refuseTwice(files: readonly PackageFile[]): void {
+  if (files.length > 0xffff) throw new PackageError('zip-too-many', `A zip holds 65,535 files, and these are ${files.length}. Leave something out.`);
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    if (seen.has(path.toLowerCase())) throw new PackageError('zip-entry-twice', `${path} would be in the zip twice. Two things have the same name, but for its letter case at most; give one of them another name.`, path);
+    seen.add(path.toLowerCase());
+  }
 }
 
 // One definition lands in several packages of a run; it is deflated once.

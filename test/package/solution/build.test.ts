@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { elementsOf, firstOf, isElement, type XmlElement } from '../../../scripts/package/xml/xml-element';
+import { element, elementsOf, firstOf, isElement, type XmlElement } from '../../../scripts/package/xml/xml-element';
 import { connectionReferenceElement, customizations, environmentVariableFile, packedConnector, packedWorkflow } from '../../../scripts/package/solution/build-customizations';
 import { solutionManifest, type Root } from '../../../scripts/package/solution/build-manifest';
 import { readSolution } from '../../../scripts/package/solution/read-solution';
 import { connectionReferencesOf, connectorsOf, environmentVariablesOf, identityOf, missingDependenciesOf, rootComponentsOf, workflowsOf } from '../../../scripts/package/solution/views';
-import { exportedFiles } from '../../../scripts/package/solution/write-solution';
+import { exportedFiles, unpackedFiles } from '../../../scripts/package/solution/write-solution';
+import { contentTypes } from '../../../scripts/package/solution/content-types';
+import { packageFile } from '../../../scripts/package/package-file';
 import type { Solution } from '../../../scripts/package/solution/solution';
 import { canonical, comparable } from './comparable';
 import { exported, realFiles, realSolutions } from './real-solutions';
@@ -116,5 +118,27 @@ describe('a solution of a scripted connector and a flow', () => {
   it('lists every kind of file that it holds', async () => {
     const types = (await comparable(exportedFiles(solution)))['[Content_Types].xml'] as { readonly children: readonly { readonly attributes: Readonly<Record<string, string>> }[] };
     assert.deepEqual(types.children.map(({ attributes }) => attributes['Extension']), ['xml', 'json', 'csx', 'Png']);
+  });
+
+  it('names an extension once, however it is spelled, and files without one by their path', () => {
+    assert.deepEqual(elementsOf(contentTypes(['a.Png', 'b.png', 'c.XML', 'CanvasApps/picture', 'd.json'])).map(({ name, attributes }) => [name, attributes[0]?.[1]]), [
+      ['Default', 'xml'], ['Default', 'Png'], ['Default', 'json'], ['Override', '/CanvasApps/picture'],
+    ]);
+  });
+
+  it('is not unpacked into other folders by a name that leads there', () => {
+    const evil = packedConnector({ connectorId: id, logicalName: '../../evil', displayName: 'Pets', description: '', brandColor: '#112233', contents: {} });
+    assert.throws(() => unpackedFiles({ ...solution, customizations: customizations({ connectors: [evil.element] }) }), {
+      code: 'xml-shape', message: 'A <Connector> in customizations.xml has the name "../../evil", and nothing of that name can be a file. The solution was not exported by the platform, or changed since; export it again.',
+    });
+  });
+
+  it('an older process is unpacked beside its XAML and comes back', async () => {
+    const older = element('Workflow', { WorkflowId: `{${workflowsId()}}`, Name: 'Old' }, element('XamlFileName', {}, '/Workflows/Old-1.xaml'), element('Category', {}, '0'));
+    const files = [packageFile('Workflows/Old-1.xaml', '<x/>')];
+    const before = { manifest: solution.manifest, customizations: customizations({ workflows: [older] }), files };
+    const apart = unpackedFiles(before);
+    assert.deepEqual(apart.map(file => file.path), ['Other/Solution.xml', 'Other/Customizations.xml', 'Workflows/Old-1.xaml.data.xml', 'Workflows/Old-1.xaml']);
+    assert.deepEqual(await comparable(exportedFiles(await readSolution(apart))), await comparable(exportedFiles(before)));
   });
 });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { PackageFile } from '../../../scripts/package/package-file';
 import { openZip } from '../../../scripts/package/zip/read-zip';
 import { zipBytes } from '../../../scripts/package/zip/write-zip';
+import { printXml } from '../../../scripts/package/xml/print-xml';
+import { parseXml } from '../../../scripts/package/xml/read-xml';
 import { readSolution, solutionForm } from '../../../scripts/package/solution/read-solution';
 import { exportedFiles, unpackedFiles } from '../../../scripts/package/solution/write-solution';
 import { comparable } from './comparable';
@@ -47,14 +49,21 @@ describe('real solutions, read and written again', () => {
     assert.deepEqual(await comparable(exportedFiles(await readSolution(apart))), await comparable(zipped));
   });
 
-  it('texts of the XML are those of the platform, byte for byte', async () => {
+  it('texts of the XML are those of the platform, byte for byte, in every form', async () => {
+    const all = realFiles('.').filter(file => file.path.endsWith('.xml'));
+    const texts = await Promise.all(all.map(async file => [file.path, Buffer.from(await file.read()).toString('utf8')] as const));
+    const ends = (text: string): string => text.replace(/\r\n/g, '\n'); // some checkouts keep line feeds alone
+    assert.deepEqual(
+      texts.map(([path, text]) => [path, ends(printXml(parseXml(text, path), path.endsWith('[Content_Types].xml') ? 'line' : text.startsWith('\uFEFF') ? 'unpacked' : 'exported'))]),
+      texts.map(([path, text]) => [path, ends(text)]));
+    assert.equal(texts.length, 18);
+  });
+
+  it('line ends are those of the platform, too', async () => {
     const files = realFiles(exported['two connectors']);
     const written = exportedFiles(await readSolution(files));
-    const text = async (from: typeof files, path: string): Promise<string> => Buffer.from(await from.find(file => file.path === path)!.read()).toString('utf8');
-    for (const path of ['[Content_Types].xml', 'solution.xml', 'customizations.xml']) {
-      const real = (await text(files, path)).replace(/\r?\n/g, '\r\n'); // the checkout keeps line feeds alone
-      assert.equal((await text(written, path)).replace(/^\uFEFF/, ''), real.replace(/^\uFEFF/, '').trimEnd(), path);
-    }
+    const bytes = async (from: typeof files, path: string): Promise<Buffer> => Buffer.from(await from.find(file => file.path === path)!.read());
+    for (const path of ['[Content_Types].xml', 'solution.xml', 'customizations.xml']) assert.deepEqual(await bytes(written, path), await bytes(files, path), path);
   });
 
   it('the real zip holds the files of the folder, and a zip of ours holds them again', async () => {

@@ -41,11 +41,17 @@ describe('XML of packages', () => {
 
   const damaged: readonly (readonly [title: string, text: string | Uint8Array, code: string])[] = [
     ['an element that does not end', '<a>\n<b></a>', 'xml-damaged'], ['two roots', '<a/><b/>', 'xml-damaged'], ['nothing', '', 'xml-damaged'], ['text alone', 'solution', 'xml-damaged'],
-    ['an attribute twice', '<a x="1" x="2"/>', 'xml-damaged'], ['a name without quotes', '<a x=1/>', 'xml-damaged'], ['an unknown entity', '<a>&nbsp;</a>', 'xml-damaged'],
+    ['an attribute twice', '<a x="1" x="2"/>', 'xml-damaged'], ['a name without quotes', '<a x=1/>', 'xml-damaged'], ['an unknown entity', '<a>&nbsp;</a>', 'xml-damaged'], ['a document type behind a comment', '<?xml version="1.0"?>\n<!-- <a/> -->\n<!doctype a><a/>', 'xml-damaged'],
     ['a document type', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'xml-damaged'], ['text beside elements', '<a>x<b/></a>', 'xml-damaged'], ['bytes that are no UTF-8', Buffer.from([0x3c, 0x61, 0xff, 0x2f, 0x3e]), 'xml-damaged'],
+    ['Latin letters said and UTF-8 written', Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a>ü</a>'), 'xml-damaged'], ['UTF-16 said and UTF-8 written', Buffer.from('<?xml version="1.0" encoding="utf-16"?><a/>'), 'xml-damaged'],
+    ['more than any solution', `<a>${' '.repeat(20_000_000)}</a>`, 'xml-damaged'],
     ['a tower', `${'<a>'.repeat(3_000)}${'</a>'.repeat(3_000)}`, 'xml-damaged'],
   ];
   for (const [title, text, code] of damaged) it(`refuses ${title}`, () => { assert.equal(refusal(() => parseXml(text, 'a.xml')).split(' ')[0], code); });
+
+  it('takes a document type inside character data or a comment for the text that it is', () => {
+    assert.deepEqual(withoutLines(parseXml('<?xml version="1.0"?><!-- <!DOCTYPE b> --><a><![CDATA[<!DOCTYPE html><p/>]]></a>', 'a.xml')), element('a', {}, '<!DOCTYPE html><p/>'));
+  });
 
   it('says the line and what to do', () => {
     assert.equal(refusal(() => parseXml('<a>\n  <b>\n</a>', 'solution.xml')),

@@ -11,6 +11,8 @@ export interface CraftedEntry {
   readonly crc?: number;
   /** Unix mode, such as 0o120777 for a link. */
   readonly mode?: number;
+  /** The name in front of the content; the one of the directory when left out. Of the same length. */
+  readonly frontName?: string;
 }
 
 /** A zip of these entries, by APPNOTE.TXT, with what they say about themselves. */
@@ -31,7 +33,7 @@ export function craftedZip(entries: readonly CraftedEntry[]): Uint8Array {
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(entry.declaredSize ?? content.length, 18);
     shared.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, name, packed]);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, entry.frontName === undefined ? name : Buffer.from(entry.frontName, 'utf8'), packed]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(((entry.mode ?? 0) << 16) >>> 0, 6);
     tail.writeUInt32LE(offset, 10);

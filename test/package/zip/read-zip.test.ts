@@ -28,16 +28,19 @@ describe('reading zips', () => {
     assert.deepEqual(await readAll(zip), { 'b/ü.txt': 'Grüße', 'a.json': '{}' });
   });
 
-  const outside = (path: string): string => `a.zip: the entry "${path}" would lie outside of the folder that it is unpacked into, or has backslashes. Nothing of this zip is used; pack it again with relative paths and slashes.`;
+  const outside = (path: string): string => `a.zip: the entry "${path}" would lie outside of the folder that it is unpacked into, or has backslashes or steps without a name. Nothing of this zip is used; pack it again with relative paths and slashes.`;
   const refused: readonly (readonly [title: string, entries: readonly CraftedEntry[], code: string, entry: string, message?: string])[] = [
     ['a path that climbs', [{ name: 'Connector/../../evil.json' }], 'zip-entry-outside', 'Connector/../../evil.json', outside('Connector/../../evil.json')],
     ['an absolute path', [{ name: '/etc/passwd' }], 'zip-entry-outside', '/etc/passwd', outside('/etc/passwd')],
     ['a drive', [{ name: 'C:/a.json' }], 'zip-entry-outside', 'C:/a.json', outside('C:/a.json')],
+    ['a step without a name', [{ name: 'Connector//a.json' }], 'zip-entry-outside', 'Connector//a.json', outside('Connector//a.json')],
     ['backslashes', [{ name: 'Connector\\a.json' }], 'zip-entry-outside', 'Connector\\a.json', outside('Connector\\a.json')],
     ['a name twice', [{ name: 'solution.xml', content: 'a' }, { name: 'solution.xml', content: 'b' }], 'zip-entry-twice', 'solution.xml',
       'a.zip: the entry "solution.xml" is there twice. Which of them counts is anybody\'s guess; pack it again with one.'],
     ['a name twice but for its case', [{ name: 'solution.xml' }, { name: 'Solution.xml' }], 'zip-entry-twice', 'Solution.xml',
       'a.zip: the entry "Solution.xml" is there twice, the other time as "solution.xml"; Windows and Dataverse take both for the same file. Which of them counts is anybody\'s guess; pack it again with one.'],
+    ['a file that is a folder, too', [{ name: 'connector/a.json' }, { name: 'Connector' }], 'zip-entry-twice', 'Connector',
+      'a.zip: the entry "Connector" is a file, and there are others inside it, as if it were a folder. No system can hold both; pack it again.'],
     ['a link', [{ name: 'Connector/a.json', content: '../../secret', mode: 0o120777 }], 'zip-entry-link', 'Connector/a.json'],
     ['a device', [{ name: 'null', mode: 0o020666 }], 'zip-entry-link', 'null'],
     ['encryption', [{ name: 'a.json', content: 'x', method: 8, flags: 0x801 }], 'zip-entry-encrypted', 'a.json'],
@@ -74,6 +77,19 @@ describe('reading zips', () => {
   it('refuses a wrong checksum, when it is read', async () => {
     const zip = await open([{ name: 'a.json', content: 'right', crc: 1 }]);
     assert.deepEqual(await refusal(() => zip.files[0]!.read()), { code: 'zip-damaged', entry: 'a.json', message: 'a.zip: the entry "a.json" is damaged (its checksum is another one). Fetch or make it again.' });
+  });
+
+  it('refuses an entry whose two headers contradict each other, when it is read', async () => {
+    const zip = await open([{ name: 'solution.xml', frontName: 'solutiox.xml', content: '<a/>' }]);
+    assert.deepEqual(await refusal(() => zip.files[0]!.read()), {
+      code: 'zip-damaged', entry: 'solution.xml', message: 'a.zip: the entry "solution.xml" is damaged (the header in front of its content says something else than the directory of the zip). Fetch or make it again.',
+    });
+  });
+
+  it('refuses a name that no system takes', async () => {
+    assert.deepEqual(await refusal(() => open([{ name: 'a/'.repeat(200) + 'b' }])), {
+      code: 'zip-entry-name', entry: undefined, message: 'a.zip: an entry has a name of 401 bytes, beginning with "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/". Longer than 400 no system of the platform takes it.',
+    });
   });
 
   it('says that what is no zip is none, and keeps the system\'s words for a missing file', async () => {

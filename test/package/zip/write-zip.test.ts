@@ -45,6 +45,16 @@ describe('writing zips', () => {
     assert.equal(createHash('sha256').update(await zipBytes(files)).digest('hex'), 'cd8c89984335804d4cc04ab00fd71a9ea451fb9856c39770b1626aa5ef7c553c');
   });
 
+  it('refuses two files of one name, but for its letter case', async () => {
+    await assert.rejects(zipBytes([packageFile('Connector/a.json', '1'), packageFile('Connector/A.json', '2')]), {
+      code: 'zip-entry-twice', entry: 'Connector/A.json', message: 'Connector/A.json would be in the zip twice. Two things have the same name, but for its letter case at most; give one of them another name.',
+    });
+  });
+
+  it('refuses more files than a zip can count', async () => {
+    await assert.rejects(zipBytes(Array.from({ length: 65_536 }, (_, index) => packageFile(`${index}`, ''))), { code: 'zip-too-many' });
+  });
+
   it('holds one entry at a time', async () => {
     let held = 0;
     let most = 0;
