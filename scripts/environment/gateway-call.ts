@@ -7,12 +7,12 @@ import type { RunnableCode } from './custom-code-runner';
 import type { Finding } from './finding';
 import { errorResponse, headerOf, type HttpRequest, type HttpResponse, withHeader } from './http-message';
 import type { InstalledConnector } from './installed-connector';
-import { jsonOf, type JsonValue } from './json';
 import { answeredLocation } from './location';
 import type { OperationMatch } from './operation-match';
-import { applyToRequest, applyToResponse, backendAddress, type PipelineRequest, type PolicyContext } from './policies';
-import { ExpressionFailure } from './policy-expression';
-import { appliesTo, type PolicyInstance, type PolicySection } from './policy-instance';
+import { backendAddress, type PipelineRequest, type PolicyContext } from './policies/messages';
+import { ExpressionFailure } from './policies/policy-expression';
+import { appliesTo, type PolicyInstance } from './policies/policy-instance';
+import { applyToRequest, applyToResponse, unauthenticates, worksOnAnswer, worksOnRequest } from './policies/run-policies';
 import { encoded, queryParts, type QueryPart } from './query-string';
 import { redacted } from './redaction';
 
@@ -32,6 +32,8 @@ export interface GatewayAnswer extends HttpResponse {
   readonly backendCalls: readonly BackendCall[];
   readonly logs: readonly LogEntry[];
   readonly findings: readonly Finding[];
+  /** True where a policy says that this answer means: the connection must be signed in again. */
+  readonly unauthenticated?: true;
 }
 
 /** Everything that one call needs, found and checked before. */
@@ -55,6 +57,7 @@ export interface PreparedCall {
   readonly callId: string;
   /** ISO 8601 instant of the environment's clock. */
   readonly now: string;
+  readonly environmentVariables: Readonly<Record<string, string>>;
 }
 
 /** Collects what happened behind one call. */
@@ -70,37 +73,52 @@ export async function runCall(call: PreparedCall): Promise<GatewayAnswer> {
   return { ...answer, operationId: call.match.operation.operationId, backendCalls: trail.calls, logs: trail.logs, findings: [] };
 }
 
-type Answer = HttpResponse & Pick<GatewayAnswer, 'answeredBy'>;
+type Answer = HttpResponse & Pick<GatewayAnswer, 'answeredBy' | 'unauthenticated'>;
 
 async function answered(call: PreparedCall, trail: Trail): Promise<Answer> {
-  const context: PolicyContext = {
-    connectionParameter: name => connectionValue(call.connector, call.connection, name),
-    requestBody: () => bodyOf(call.request.body),
-    assumed: call.assumed,
-  };
+  const context = contextOf(call, trail);
+  const policies = call.policies.filter(policy => appliesTo(policy, call.match.operation));
   let request = authenticated(call);
-  for (const policy of inSection(call, 'Request')) {
+  for (const policy of policies.filter(worksOnRequest)) {
     try {
-      request = applyToRequest(request, policy, context);
+      request = await applyToRequest(request, policy, context);
     } catch (error) {
       return policyFailure(policy, error);
     }
   }
   const sent = call.code ? await fromCode(call, call.code, request, trail) : await fromBackend(call, request, trail);
   const section = sent.unreachable || (call.assumed.failureSection === 'errorStatus' && sent.answer.status >= 400) ? 'Failure' : 'Response';
-  let { headers } = sent.answer;
-  for (const policy of inSection(call, section)) {
+  let answer = sent.answer;
+  let unauthenticated = false;
+  for (const policy of policies.filter(each => worksOnAnswer(each, section))) {
     try {
-      headers = applyToResponse(headers, policy, request, () => bodyOf(sent.answer.body), context);
+      unauthenticated ||= unauthenticates(policy, answer.status);
+      answer = { ...answer, ...await applyToResponse(answer, policy, request, context) };
     } catch (error) {
       return policyFailure(policy, error);
     }
   }
-  return { ...sent.answer, headers: withConnectorLocation(call, request, headers) };
+  return { ...answer, headers: withConnectorLocation(call, request, answer.headers), ...(unauthenticated ? { unauthenticated } : {}) };
 }
 
-function inSection(call: PreparedCall, section: PolicySection): readonly PolicyInstance[] {
-  return call.policies.filter(policy => policy.section === section && appliesTo(policy, call.match.operation));
+function contextOf(call: PreparedCall, trail: Trail): PolicyContext {
+  return {
+    connectionParameter: name => connectionValue(call.connector, call.connection, name),
+    environmentVariable: name => call.environmentVariables[name],
+    assumed: call.assumed, calledUri: call.request.uri, gatewayBase: call.gatewayBase,
+    send: async request => {
+      const shown = { method: request.method, uri: redacted(request.uri, secretsOf(call)) };
+      try {
+        const response = await call.backend.send(request);
+        trail.calls.push({ ...shown, status: response.status });
+        return response;
+      } catch (error) {
+        const reason = redacted(messageOf(error), secretsOf(call));
+        trail.calls.push({ ...shown, error: reason });
+        throw new Error(reason);
+      }
+    },
+  };
 }
 
 function authenticated(call: PreparedCall): PipelineRequest {
@@ -111,7 +129,7 @@ function authenticated(call: PreparedCall): PipelineRequest {
     else query = [...query.filter(part => part.name !== encoded(name)), { name: encoded(name), value: encoded(value) }];
   }
   const { origin, basePath } = call.connector;
-  return { method: call.request.method, origin, basePath, basePathFrom: 'definition', path: call.path, routed: false, query, headers, pathValues: call.match.pathValues };
+  return { method: call.request.method, origin, basePath, basePathFrom: 'definition', path: call.path, routed: false, query, headers, pathValues: call.match.pathValues, ...(call.request.body === undefined ? {} : { body: call.request.body }) };
 }
 
 interface Sent { readonly answer: Answer; readonly unreachable: boolean }
@@ -119,7 +137,7 @@ interface Sent { readonly answer: Answer; readonly unreachable: boolean }
 async function fromBackend(call: PreparedCall, request: PipelineRequest, trail: Trail): Promise<Sent> {
   const uri = backendAddress(request, call.assumed);
   const shown = { method: request.method, uri: redacted(uri, secretsOf(call)) };
-  const { body } = call.request;
+  const { body } = request;
   try {
     const response = await call.backend.send({ method: request.method, uri, headers: request.headers, ...(body === undefined ? {} : { body }) });
     trail.calls.push({ ...shown, status: response.status });
@@ -133,7 +151,7 @@ async function fromBackend(call: PreparedCall, request: PipelineRequest, trail: 
 
 async function fromCode(call: PreparedCall, code: RunnableCode, request: PipelineRequest, trail: Trail): Promise<Sent> {
   const { assumed, match: { operation: { operationId } } } = call;
-  const { body } = call.request;
+  const { body } = request;
   const secrets = secretsOf(call);
   const outcome = await code.run({
     operationId,
@@ -174,10 +192,6 @@ function policyFailure(policy: PolicyInstance, error: unknown): Answer {
 /** Everything filled in or granted counts as secret: what is no secret is not worth showing either. */
 function secretsOf(call: PreparedCall): readonly string[] {
   return [...Object.values(call.connection.values), ...call.credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')])];
-}
-
-function bodyOf(body: Uint8Array | undefined): JsonValue | undefined {
-  return body === undefined ? undefined : jsonOf(body);
 }
 
 function messageOf(error: unknown): string {

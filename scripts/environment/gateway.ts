@@ -13,7 +13,8 @@ import type { JsonObject } from './json';
 import { restBelow } from './location';
 import { OperationMatcher } from './operation-match';
 import { operationRequest } from './parameters';
-import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './policy-instance';
+import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './policies/policy-instance';
+import { runTemplates } from './policies/run-policies';
 import { splitAddress } from './query-string';
 import { redacted } from './redaction';
 
@@ -27,7 +28,9 @@ export interface GatewayOptions {
   /** `scheme://host[:port]` under which the gateway is reached; a function where a server still has to find its port. */
   readonly publicOrigin: string | (() => string);
   readonly assumed?: Partial<Assumptions>;
-  /** What happens to an operation with policies that are not yet run here: default `refuse`, a 501 that names them. */
+  /** Values that policies read by @environmentVariables, by schema name. */
+  readonly environmentVariables?: Readonly<Record<string, string>>;
+  /** What happens to an operation with policies of templates that nobody knows: default `refuse`, a 501 that names them. */
   readonly unrunPolicies?: 'refuse' | 'leaveOut';
   /** Ids of calls; default random. */
   readonly newCallId?: () => string;
@@ -78,7 +81,7 @@ export class Gateway {
 
   /** Findings about the installed connectors: policies that are not yet run here. */
   get findings(): readonly Finding[] {
-    return [...this.installed.values()].flatMap(({ policies }) => unrunPolicies(policies));
+    return [...this.installed.values()].flatMap(({ policies }) => unrunPolicies(policies, runTemplates));
   }
 
   /** The operation of a connection's connector. Throws EnvironmentError 'connection' or 'operation'. */
@@ -139,7 +142,7 @@ export class Gateway {
     if (!match) return undeclared(installed.matcher, request.method, path);
     // A client would resolve these before sending, and so reach another path than the one that was matched.
     if (path.split('/').some(segment => /^(?:\.|%2e){1,2}$/i.test(segment))) return refusal(400, 'PathRefused', 'A path segment may not be "." or "..".');
-    const unrun = unrunPolicies(installed.policies.filter(policy => appliesTo(policy, match.operation)));
+    const unrun = unrunPolicies(installed.policies.filter(policy => appliesTo(policy, match.operation)), runTemplates);
     if (unrun.length > 0 && this.options.unrunPolicies !== 'leaveOut') {
       return { ...refusal(501, 'PolicyNotRun', unrun.map(finding => finding.what).join(' ')), operationId: match.operation.operationId, findings: unrun };
     }
@@ -161,6 +164,7 @@ export class Gateway {
       assumed: this.assumed,
       callId: (this.options.newCallId ?? randomUUID)(),
       now: new Date(this.options.clock.now()).toISOString(),
+      environmentVariables: this.options.environmentVariables ?? {},
     });
     return unrun.length > 0 ? { ...answer, findings: [...answer.findings, ...unrun] } : answer;
   }

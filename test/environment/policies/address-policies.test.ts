@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import type { JsonObject } from '../../scripts/environment';
-import { answer, base, bodyOf, fakeBackend, policy, smallConnector, smallGateway } from './small-connector';
+import type { JsonObject } from '../../../scripts/environment';
+import { answer, base, bodyOf, fakeBackend, policy, smallConnector, smallGateway } from '../small-connector';
 
 /** What reaches the backend for GET /things/{id}?a=1 with these policies. */
 async function backendSees(policies: readonly JsonObject[], setup: { values?: Record<string, string>; headers?: readonly (readonly [string, string])[]; assumed?: object; path?: string } = {}) {
@@ -88,19 +88,19 @@ describe('policies (facts 2)', () => {
     const seen = await backendSees([policy('setheader', { name: 'X', value: '@queryParamters(\'a\')' })]);
     assert.equal(seen.request, undefined);
     assert.equal(seen.answered.status, 500);
-    assert.deepEqual(bodyOf(seen.answered), { error: { code: 'PolicyFailed', message: 'The policy "The setheader" (setheader) failed: "@queryParamters(…)" is no function of policies. There are: connectionParameters, headers, queryParameters, body.' } });
+    assert.deepEqual(bodyOf(seen.answered), { error: { code: 'PolicyFailed', message: 'The policy "The setheader" (setheader) failed: "@queryParamters(…)" is no function of policies. There are: connectionParameters, headers, queryParameters, body, item, triggerBody, environmentVariables.' } });
   });
 
-  it('a template that is not run is named, refused for its operations and leaves others alone', async () => {
-    const polling = policy('PollingTrigger', { triggerDataPath: '@triggerBody().value' }, { operations: ['GetThing'] });
-    const refused = await backendSees([polling]);
+  it('an unknown template is named, refused for its operations and leaves others alone', async () => {
+    const unknown = policy('ApiPropertyValue', {}, { operations: ['GetThing'] });
+    const refused = await backendSees([unknown]);
     assert.deepEqual([refused.answered.status, refused.request], [501, undefined]);
     assert.deepEqual(refused.answered.findings, [{
       code: 'policy-not-run',
-      what: 'The policy "The PollingTrigger" uses the template "pollingtrigger", which is not yet run here.',
+      what: 'The policy "The ApiPropertyValue" uses the template "apipropertyvalue", which is not known here.',
       why: 'On the platform it changes GetThing, so a call without it would not show what happens there.',
       todo: 'Call other operations, or let the gateway leave such policies out (option unrunPolicies: "leaveOut").',
     }]);
-    assert.equal((await backendSees([polling], { path: '/other' })).answered.status, 200);
+    assert.equal((await backendSees([unknown], { path: '/other' })).answered.status, 200);
   });
 });

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { expand, ExpressionFailure, type ExpressionScope } from '../../scripts/environment/policy-expression';
+import { expand, ExpressionFailure, type ExpressionScope } from '../../../scripts/environment/policies/policy-expression';
 
 const scope: ExpressionScope = {
   connectionParameter: name => ({ region: 'eu', 'token:customHost': 'zoho.eu', empty: '' })[name],
@@ -35,19 +35,24 @@ describe('expressions of policies (facts 2.3)', () => {
   }
 
   const failures: readonly (readonly [template: string, message: string])[] = [
-    ['@queryParamters(\'a\')', '"@queryParamters(…)" is no function of policies. There are: connectionParameters, headers, queryParameters, body.'],
+    ['@queryParamters(\'a\')', '"@queryParamters(…)" is no function of policies. There are: connectionParameters, headers, queryParameters, body, item, triggerBody, environmentVariables.'],
     ['@headers(name)', '"@headers(name)" can\'t be read: the arguments of headers are texts in single quotes, separated by commas.'],
     ['@headers(\'a\',)', '"@headers(\'a\',)" can\'t be read: the arguments of headers are texts in single quotes, separated by commas.'],
     ['@headers()', '"@headers()" names nothing to read. Give a name in single quotes.'],
     ['@{headers(\'a\')', '"@{headers(\'a\')" lacks its closing "}".'],
     ['@{1}', '"@{1}" opens an expression that names no function. Write @{function(\'name\')}.'],
     ['@body().n.x', '"@body().n.x" fails: there is nothing before "x".'],
-    ['@item().x', '"@item()" uses a function that is not yet run here.'],
-    ['@environmentVariables(\'x\')', '"@environmentVariables(\'x\')" uses a function that is not yet run here.'],
+    ['@item().x', '"@item().x" stands where no collection is gone through.'],
+    ['@environmentVariables(\'x\')', '"@environmentVariables(\'x\')": there is no environment variable "x" here. The platform reads it when the connector is saved.'],
   ];
   for (const [template, message] of failures) {
     it(`${template} fails`, () => assert.throws(() => expand(template, scope, 'empty'), new ExpressionFailure(message)));
   }
+
+  it('reads elements and environment variables where there are any', () => {
+    const more = { ...scope, item: () => ({ x: 5 }), environmentVariable: (name: string) => (name === 'new_x' ? 'v' : undefined) };
+    assert.deepEqual(['@item().x', 'a @{environmentVariables("new_x")}', '@environmentVariables(\'new_x\')/b'].map(template => expand(template, more, 'empty')), ['5', 'a v', 'v/b']);
+  });
 
   it('refuses an absent value without default where that is assumed', () => {
     assert.throws(() => expand('@headers(\'x\')', scope, 'refuse'), new ExpressionFailure('"@headers(\'x\')" has no value and no default.'));

@@ -1,6 +1,6 @@
-import type { Finding } from './finding';
-import type { ConnectorOperation, InstalledConnector } from './installed-connector';
-import { type JsonObject, objectOr, textOf, textsOf } from './json';
+import type { Finding } from '../finding';
+import type { ConnectorOperation, InstalledConnector } from '../installed-connector';
+import { type JsonObject, objectOr, textOf, textsOf } from '../json';
 
 export type PolicySection = 'Request' | 'Response' | 'Failure';
 
@@ -14,9 +14,6 @@ export interface PolicyInstance {
   /** Parameters without the prefix `x-ms-apimTemplateParameter.`. */
   readonly parameters: JsonObject;
 }
-
-/** Templates that this gateway runs. */
-export const runTemplates: ReadonlySet<string> = new Set(['setheader', 'setqueryparameter', 'dynamichosturl', 'routerequesttoendpoint']);
 
 const parameterPrefix = 'x-ms-apimtemplateparameter.';
 const sections: Readonly<Record<string, PolicySection>> = { request: 'Request', response: 'Response', failure: 'Failure' };
@@ -43,11 +40,11 @@ export function appliesTo(policy: PolicyInstance, operation: ConnectorOperation)
   return policy.operations.length === 0 || policy.operations.includes(operation.operationId);
 }
 
-/** One finding for each policy whose template is not run here. */
-export function unrunPolicies(policies: readonly PolicyInstance[]): readonly Finding[] {
+/** One finding for each policy whose template is none of those that are run. */
+export function unrunPolicies(policies: readonly PolicyInstance[], runTemplates: ReadonlySet<string>): readonly Finding[] {
   return policies.filter(policy => !runTemplates.has(policy.templateId)).map(policy => ({
     code: 'policy-not-run',
-    what: `The policy "${policy.title}" uses the template "${policy.templateId}", which is not yet run here.`,
+    what: `The policy "${policy.title}" uses the template "${policy.templateId}", which is not known here.`,
     why: `On the platform it changes ${policy.operations.length === 0 ? 'every operation' : policy.operations.join(', ')}, so a call without it would not show what happens there.`,
     todo: 'Call other operations, or let the gateway leave such policies out (option unrunPolicies: "leaveOut").',
   }));
