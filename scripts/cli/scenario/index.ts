@@ -30,10 +30,10 @@ export const startEnvironment: EnvironmentSeam['startEnvironment'] = async reque
   };
 };
 
-export const invokeOperation: EnvironmentSeam['invokeOperation'] = async ({ artifacts, operationId, input, connection }) => {
+export const invokeOperation: EnvironmentSeam['invokeOperation'] = async ({ artifacts, operationId, input, connection, assumptions }) => {
   const { 'apiDefinition.swagger.json': definition, 'apiProperties.json': properties, 'script.csx': script } = artifacts;
   const connector = { name: 'connector', definition: JSON.parse(definition) as unknown, properties: JSON.parse(properties) as unknown, ...(script === undefined ? {} : { script }) };
-  const environment = await startLocalEnvironment({ connector, port: 0, speed: 1, assumptions: {}, ...(connection ? { connection } : {}) });
+  const environment = await startLocalEnvironment({ connector, port: 0, speed: 1, assumptions, ...(connection ? { connection } : {}) });
   try {
     const answer = await environment.gateway.invoke({ connectionId, operationId, inputs: input as JsonObject }); // read from a JSON file
     return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body).toString('utf8') };

@@ -107,7 +107,7 @@ export const scenes: readonly Scene[] = [
     make: ({ control }) => control.startRefresh({ operationType: 'merge', submissionKind: 'onDemand', results: 'none' }),
   },
   {
-    title: 'unification fails for good', kind: 'fires', watches: 'unificationFails', runs: { unificationFails: 1, unification: 1 }, messages: 1,
+    title: 'unification fails for good', kind: 'fires', watches: 'unificationFails', runs: { unificationFails: 1 }, messages: 1,
     make: ({ control }) => control.startRefresh({ operationType: 'merge', submissionKind: 'onDemand', outcomes: { merge: { failures: forGood } }, results: 'none' }),
   },
   {
