@@ -5,6 +5,7 @@ import { emit } from './emit';
 import { hostStart } from './host-start';
 import { invocations } from './invocations';
 import type { Measurement } from './measurement';
+import { packaging } from './package';
 import { installedPeers, installedValidators } from './peers';
 import { tableOf } from './table';
 import { validation } from './validate';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, Part>> = {
   emit: async ({ rounds }) => [emit(rounds)],
   start: async ({ rounds }) => [await hostStart(rounds)],
   calls: ({ rounds }) => invocations(rounds),
+  package: ({ rounds }) => packaging(rounds),
   validate: async settings => validation(installedValidators(reported), settings, reported),
 };
 

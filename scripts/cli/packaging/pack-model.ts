@@ -50,7 +50,8 @@ export async function packModel(request: PackRequest, ports: Ports): Promise<Pac
   const { connector, publisher, settings, texts } = checked;
   const version = connector && solutionVersion(connector);
   const early = [...checked.findings, ...(version?.finding ? [version.finding] : []), ...withoutPrefix(checked)];
-  reportFindings(early, request.format, texts, ports);
+  // `start` has built the model just before and has told what that found.
+  reportFindings(request.forPlay ? early.filter(each => each.severity === 'error' && !checked.findings.includes(each)) : early, request.format, texts, ports);
   if (!connector || version?.version === undefined || hasErrors(early)) return undefined;
   const folder = dirname(resolve(ports.directory, request.model));
   const generated = generateWithOrigins(connector, publisher, checked.settingsFile);

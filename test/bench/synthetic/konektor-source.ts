@@ -4,18 +4,22 @@ import type { SyntheticModel, SyntheticOperation, SyntheticRecord, SyntheticValu
 /** Who answers the operations: the backend as it is, or custom code that a lambda of each operation describes. */
 export type AnsweredBy = 'backend' | 'customCode';
 
+/** What a connector may have besides its operations, as source: names to import, declarations, and lists of constants. */
+export interface MoreSource { readonly imports: readonly string[]; readonly declarations: string; readonly operations: readonly string[]; readonly flows: readonly string[] }
+const nothingMore: MoreSource = { imports: [], declarations: '', operations: [], flows: [] };
+
 /** The text of a TypeScript module that exports the connector as default, as an author would write it. */
-export const konektorSource = (model: SyntheticModel, answeredBy: AnsweredBy = 'backend'): string => `import { action${answeredBy === 'customCode' ? ', apiCall' : ''}, body, dateTime, decimalNumber, defineConnector, optional, record${answeredBy === 'customCode' ? ', send' : ''}, text, wholeNumber, yesNo } from 'konektor';
+export const konektorSource = (model: SyntheticModel, answeredBy: AnsweredBy = 'backend', more: MoreSource = nothingMore): string => `import { ${more.imports.map(name => `${name}, `).join('')}action${answeredBy === 'customCode' ? ', apiCall' : ''}, body, dateTime, decimalNumber, defineConnector, optional, record${answeredBy === 'customCode' ? ', send' : ''}, text, wholeNumber, yesNo } from 'konektor';
 
 ${model.records.map(recordText).join('\n')}
 ${model.operations.map(operation => operationText(operation, answeredBy)).join('\n')}
-export default defineConnector({
+${more.declarations}export default defineConnector({
   title: ${quoted(model.title)},
   description: ${quoted(model.description)},
   version: '1.0.0', host: ${quoted(model.host)}, categories: ['Data'], brandColor: '#112233',
   authentication: { kind: 'none' },
-  operations: [${model.operations.map(operation => constantOf(operation.operationId)).join(', ')}],
-});
+  operations: [${[...more.operations, ...model.operations.map(operation => constantOf(operation.operationId))].join(', ')}],
+${more.flows.length > 0 ? `  flows: [${more.flows.join(', ')}],\n` : ''}});
 `;
 
 const recordText = ({ name, description, properties }: SyntheticRecord): string => `const ${constantOf(name)} = record(${quoted(name)}, {
@@ -53,4 +57,4 @@ function valueText({ name, kind, title, description, required }: SyntheticValue)
 }
 
 const quoted = (words: string): string => `'${words.replace(/['\\]/g, '\\$&')}'`;
-const constantOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+export const constantOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
