@@ -50,8 +50,17 @@ export function textOf(value: FlowValue): string {
 }
 
 function numberText(value: FlowNumber): string {
-  if (value instanceof WholeFloat) return String(value.value);
-  return typeof value === 'number' && Number.isInteger(value) ? String(BigInt(value)) : String(value);
+  if (value instanceof WholeFloat) return floatText(value.value);
+  if (typeof value === 'bigint') return String(value);
+  return Number.isInteger(value) ? String(BigInt(value)) : floatText(value);
+}
+
+/** A float as .NET writes it: with an exponent from 1E+15 on and below 0.0001. */
+function floatText(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 0.0001 && size < 1e15)) return String(value);
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+  return `${mantissa}E${exponent.slice(0, 1)}${exponent.slice(1).padStart(2, '0')}`;
 }
 
 /** What kind of value it is, in words for messages. */

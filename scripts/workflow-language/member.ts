@@ -16,7 +16,8 @@ export function memberOf(of: FlowValue, key: string | FlowNumber, optional: bool
   }
   if (!isObject(of)) return fail(`${shownKey(key)} can't be read from ${kindOf(of)}. Only lists and objects have members.`);
   if (typeof key !== 'string') return fail(`A property of an object is found by its name, not by ${shownKey(key)}.`);
-  return propertyAt(of, key) ?? (optional ? null : missing(of, key));
+  const value = propertyAt(of, key);
+  return value !== undefined ? value : optional ? null : missing(of, key);
 }
 
 /** The property of that name, or what a path of names leads to; undefined where there is none. */

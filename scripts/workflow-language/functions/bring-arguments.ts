@@ -19,7 +19,7 @@ export function bringArgument(name: string, parameters: readonly Parameter[], po
   if (value === null && parameter.optional) return undefined;
   const brought = bring[parameter.type](value);
   if (brought !== undefined) return brought;
-  return fail(`${name} wants ${wanted[parameter.type]} as ${parameters.length === 1 ? 'its argument' : `argument ${position + 1} (${parameter.name})`}, but it is ${shownValue(value)}.${hintFor(value, parameter)}`);
+  return fail(`${name} wants ${wanted[parameter.type]} as ${parameters.length === 1 && !parameter.variadic ? 'its argument' : `argument ${position + 1} (${parameter.name})`}, but it is ${shownValue(value)}.${hintFor(value, parameter)}`);
 }
 
 /** A sentence where a function can't be called with so many arguments. */
