@@ -36,7 +36,10 @@ const fileEndings: Readonly<Record<ConnectorFileRole, string>> = {
   openapidefinition: 'json', connectionparameters: 'json', connectionparametersets: 'json', policytemplateinstances: 'json', customcodeblobcontent: 'csx', iconblob: 'Png',
 };
 
-/** The connector's element and its files (`Connector/<logical name>_<role>.<ending>`). */
+/**
+ * The connector's element and its files (`Connector/<logical name>_<role>.<ending>`). Several sign-ins have no public export:
+ * that their element is named as their file is, and its place, are assumptions.
+ */
 export function packedConnector(connector: ConnectorToPack): { readonly element: XmlElement; readonly files: readonly PackageFile[] } {
   const files = connectorFileRoles.flatMap(role => {
     const content = connector.contents[role];

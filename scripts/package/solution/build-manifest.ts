@@ -65,6 +65,7 @@ function rootComponent(root: Root): XmlElement {
   }
 }
 
+/** The form is that of real entries for other components; no public export that misses a connector is known. */
 const missingDependency = ({ connector, dependent }: NeededConnector): XmlElement => element('MissingDependency', {},
   element('Required', { type: '372', schemaName: connector.logicalName, displayName: connector.displayName, solution: connector.solution, id: braced(connector.id) }),
   element('Dependent', { type: '29', displayName: dependent.name, id: braced(dependent.id) }));
