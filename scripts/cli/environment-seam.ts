@@ -43,6 +43,8 @@ export interface InvokeRequest {
   readonly artifacts: Artifacts;
   readonly operationId: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** As of StartRequest. */
+  readonly assumptions: Readonly<Record<string, string>>;
   /** Values of the connection parameters; none: the connection of the service stand-in. */
   readonly connection?: Readonly<Record<string, unknown>>;
 }

@@ -14,7 +14,7 @@ import { flowParts, flowSolution, flowSolutionWithConnector, settingsTemplate, t
 import { identityOf, type PackageIdentity, type SolutionNames } from './identity';
 import { packageFile } from './package-file';
 import type { Packed, PackedZip } from './packed';
-import { probePackages } from './probe-packages';
+import { probePackages } from './probe/probe-packages';
 import type { Solution, SolutionIdentity } from './solution/solution';
 import { exportedFiles, unpackedFiles } from './solution/write-solution';
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { buildModel } from '../building';
 import type { EnvironmentSeam } from '../environment-seam';
+import { assumptionsOf } from '../konektor-assumptions';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
 import { nearestName } from '../../diagnostics/nearest-name';
@@ -21,7 +22,7 @@ export async function invoke({ options, positionals }: Given<'invoke'>, ports: P
     const meant = nearestName(operationId, known);
     throw new UserError(`The connector has no operation "${operationId}".${meant ? ` Did you mean "${meant}"?` : ''} Its operations: ${known.join(', ')}`);
   }
-  const answer = await invokeOperation({ ...built, operationId, input, ...(connection ? { connection } : {}) });
+  const answer = await invokeOperation({ ...built, operationId, input, assumptions: assumptionsOf(built.checked.settings), ...(connection ? { connection } : {}) });
   ports.console.error(`${operationId}: ${answer.status}\n`);
   if (answer.body !== '') ports.console.out(answer.body.endsWith('\n') ? answer.body : `${answer.body}\n`);
   return answer.status < 400 ? 0 : 1;

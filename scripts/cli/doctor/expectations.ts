@@ -68,4 +68,9 @@ export const expectations: readonly Expectation[] = [
     otherwise: 'Makers learn of a wrong key only when a flow fails.',
     holds: ({ observed: { refusedConnection } }) => refusedConnection ?? undefined,
   },
+  {
+    what: 'A connection can sign in as a service principal, and its token arrives',
+    otherwise: 'Flows run under a person\'s sign-in, which ends when that person leaves.',
+    holds: ({ signIn }) => (signIn === null ? undefined : signIn !== 'failed' && signIn.scheme.toLowerCase() === 'bearer' && signIn.kind === 'application'),
+  },
 ];

@@ -69,6 +69,8 @@ export interface ProbeAnswers {
     readonly routeBelowHost: ProbeCall & { readonly path: string | null };
     readonly hostWithoutScheme: ProbeCall & { readonly scheme: string | null };
   };
+  /** What the second probe told; null where nobody tried, `failed` where the connection could not be made. */
+  readonly signIn: { readonly scheme: string; readonly kind: 'application' | 'user' | 'unreadable'; readonly audience: string } | 'failed' | null;
   /** What only a person sees; empty or null where nobody has written it in. */
   readonly observed: {
     /** ISO 8601, with seconds and a zone. */

@@ -1,7 +1,8 @@
-/** The flow of the probe: its trigger is one half of the questions, its steps are the other, and its last step shows all answers. */
+/** The flows of the probe: the trigger is one half of the questions, the steps are the other, and the last step shows all answers. */
 import type { JsonValue, OperationInputs, RunAfterStatus, WorkflowAction, WorkflowDocument } from '../../workflow-language/workflow-document';
 import { answersVersion } from './probe-answers';
 import { questions, triggerId } from './probe-connector';
+import { signInTrigger } from './sign-in-connector';
 
 /** How the flow names the connection and the connector. */
 export interface ProbeFlowNames {
@@ -13,7 +14,6 @@ export interface ProbeFlowNames {
 /** Seconds that custom code is asked to wait, to find the time limit: beyond 5 s, far beyond, and near 2 minutes. */
 export const usualWaits: readonly number[] = [8, 30, 100];
 
-export const flowName = 'Konektor Probe';
 /** The step whose output a person copies. */
 export const lastStep = 'Copy_these_answers';
 
@@ -21,7 +21,14 @@ const connectionKey = 'probe';
 const anyEnd: readonly RunAfterStatus[] = ['Succeeded', 'Failed', 'Skipped', 'TimedOut'];
 
 /** The document. Each step runs whatever became of the one before it, and none is repeated, so that each answer is the first. */
-export function probeFlow(names: ProbeFlowNames, waits: readonly number[] = usualWaits): WorkflowDocument {
+export const probeFlow = (names: ProbeFlowNames, waits: readonly number[] = usualWaits): WorkflowDocument =>
+  flowOn(names, operation(triggerId, { round: 1 }), inSequence([withoutArray, ...calls(waits), [lastStep, { type: 'Compose', inputs: answers(waits) }]]));
+
+/** The flow of the second probe shows what its trigger tells. */
+export const signInFlow = (names: ProbeFlowNames): WorkflowDocument =>
+  flowOn(names, operation(signInTrigger.operationId, {}), { [lastStep]: { type: 'Compose', runAfter: {}, inputs: '@triggerBody()' } });
+
+function flowOn(names: ProbeFlowNames, trigger: OperationInputs, actions: Readonly<Record<string, WorkflowAction>>): WorkflowDocument {
   return {
     properties: {
       connectionReferences: {
@@ -35,12 +42,9 @@ export function probeFlow(names: ProbeFlowNames, waits: readonly number[] = usua
         contentVersion: '1.0.0.0',
         parameters: { $connections: { defaultValue: {}, type: 'Object' }, $authentication: { defaultValue: {}, type: 'SecureObject' } },
         triggers: {
-          When_the_probe_has_something_to_tell: {
-            type: 'OpenApiConnection', recurrence: { frequency: 'Minute', interval: 1 }, splitOn: '@triggerOutputs()?[\'body/value\']',
-            inputs: operation(triggerId, { round: 1 }),
-          },
+          When_the_probe_has_something_to_tell: { type: 'OpenApiConnection', recurrence: { frequency: 'Minute', interval: 1 }, splitOn: '@triggerOutputs()?[\'body/value\']', inputs: trigger },
         },
-        actions: inSequence([withoutArray, ...calls(waits), [lastStep, { type: 'Compose', inputs: answers(waits) }]]),
+        actions,
       },
     },
     schemaVersion: '1.0.0.0',
@@ -114,5 +118,6 @@ const answers = (waits: readonly number[]): JsonValue => ({
     routeBelowHost: { status: status('Route_below_host'), path: body('Route_below_host', 'path') },
     hostWithoutScheme: { status: status('Host_without_scheme'), scheme: body('Host_without_scheme', 'scheme') },
   },
+  signIn: null,
   observed: { turnedOnAt: '', cancelledRun: null, roundChanged: null, refusedConnection: null },
 });

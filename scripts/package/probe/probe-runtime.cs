@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
@@ -12,7 +11,7 @@ internal static class ProbeRuntime
         ["runtimeVersion"] = Environment.Version.ToString(),
         ["jsonLibrary"] = typeof(JObject).Assembly.GetName().Version.ToString(),
         ["language"] = Language(),
-        ["culture"] = CultureInfo.CurrentCulture.Name,
+        ["culture"] = System.Globalization.CultureInfo.CurrentCulture.Name,
         ["utcOffsetMinutes"] = (int)TimeZoneInfo.Local.GetUtcOffset(DateTime.UtcNow).TotalMinutes,
     };
 
@@ -46,7 +45,7 @@ internal static class ProbeContext
     {
         try
         {
-            return Property(context, name)?.GetValue(context, null);
+            return Reader(context, name)?.Invoke();
         }
         catch (Exception)
         {
@@ -57,13 +56,18 @@ internal static class ProbeContext
     // Whether they are there and can be read; never their values.
     public static JObject ConnectionParameters(object context) => new JObject
     {
-        ["member"] = Property(context, "ConnectionParameters") != null,
+        ["member"] = Reader(context, "ConnectionParameters") != null,
         ["readable"] = Read(context, "ConnectionParameters") != null,
     };
 
     public static bool HasMethod(object context, string name) =>
         context.GetType().GetMethods().Any(method => method.Name == name) || context.GetType().GetInterfaces().Any(each => each.GetMethod(name) != null);
 
-    private static System.Reflection.PropertyInfo Property(object context, string name) =>
-        context.GetType().GetProperty(name) ?? context.GetType().GetInterfaces().Select(each => each.GetProperty(name)).FirstOrDefault(each => each != null);
+    // A property of the object's class or of an interface of it; null where there is none.
+    private static Func<object> Reader(object context, string name)
+    {
+        var property = context.GetType().GetProperty(name)
+            ?? context.GetType().GetInterfaces().Select(each => each.GetProperty(name)).FirstOrDefault(each => each != null);
+        return property == null ? (Func<object>)null : () => property.GetValue(context, null);
+    }
 }

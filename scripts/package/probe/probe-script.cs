@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -84,7 +83,7 @@ public class Script : ScriptBase
     // Real time, whatever the token of the call says: only so the platform's own limit shows.
     private static async Task<HttpResponseMessage> Wait(Uri asked)
     {
-        var seconds = int.Parse(ProbeQuery.Value(asked, "seconds") ?? "0", CultureInfo.InvariantCulture);
+        var seconds = int.Parse(ProbeQuery.Value(asked, "seconds") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
         await Task.Delay(TimeSpan.FromSeconds(seconds)).ConfigureAwait(false);
         return Json(200, new JObject { ["waited"] = seconds });
     }
@@ -92,7 +91,7 @@ public class Script : ScriptBase
     // 429 until an instant that the flow gives, since the probe remembers nothing.
     private static HttpResponseMessage Throttle(Uri asked)
     {
-        var until = DateTimeOffset.Parse(ProbeQuery.Value(asked, "until") ?? "", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var until = DateTimeOffset.Parse(ProbeQuery.Value(asked, "until") ?? "", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
         if (DateTimeOffset.UtcNow >= until) return Json(200, new JObject { ["passed"] = true });
         var reply = Json(429, Error("TooManyRequests", "The probe asks for patience on purpose."));
         reply.Headers.TryAddWithoutValidation("Retry-After", "60");

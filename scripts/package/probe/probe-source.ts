@@ -5,13 +5,11 @@ import { join } from 'node:path';
 // Beside this file in a clone; in an install the compiled toolchain reads the sources that the package ships.
 const folder = [__dirname, join(__dirname, '..', '..', '..', '..', 'scripts', 'package', 'probe')].find(each => existsSync(join(each, 'probe-script.cs')));
 
-let read: string | undefined;
+/** The files of each script, in reading order. */
+const parts = { probe: ['probe-script.cs', 'probe-trigger.cs', 'probe-query.cs', 'probe-runtime.cs'], signIn: ['sign-in-script.cs', 'probe-query.cs'] } as const;
 
-/** The script's text: the directives of all files once, then each file. Throws where the package lacks its C# files. */
-export function probeScript(): string {
-  read ??= joined(['probe-script.cs', 'probe-trigger.cs', 'probe-runtime.cs'].map(name => readFileSync(join(folder ?? __dirname, name), 'utf8').replace(/\r\n/g, '\n')));
-  return read;
-}
+/** A script's text: the directives of all files once, then each file. Throws where the package lacks its C# files. */
+export const probeScript = (name: keyof typeof parts = 'probe'): string => joined(parts[name].map(file => readFileSync(join(folder ?? __dirname, file), 'utf8').replace(/\r\n/g, '\n')));
 
 function joined(files: readonly string[]): string {
   const usings = [...new Set(files.flatMap(file => file.match(/^using .*;$/gm) ?? []))].sort(systemFirst);

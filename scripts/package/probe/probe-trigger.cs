@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -27,7 +25,7 @@ internal sealed class ProbeTrigger
     {
         this.asked = asked;
         this.now = now.ToUnixTimeMilliseconds();
-        round = int.Parse(ProbeQuery.Value(asked, "round") ?? "1", CultureInfo.InvariantCulture);
+        round = int.Parse(ProbeQuery.Value(asked, "round") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
         var text = ProbeQuery.Value(asked, StateName);
         state = text == null ? null : Read(text);
         if (state == null) state = new JObject { ["step"] = 0, ["first"] = this.now, ["at"] = this.now, ["polls"] = 0, ["rounds"] = new JArray(round), ["found"] = new JObject() };
@@ -130,7 +128,7 @@ internal sealed class ProbeTrigger
         state["step"] = next;
         state["at"] = now;
         reply.Headers.TryAddWithoutValidation("Location", ProbeQuery.With(asked, StateName, Written(state, fill)));
-        if (retryAfter != null) reply.Headers.TryAddWithoutValidation("Retry-After", retryAfter.Value.ToString(CultureInfo.InvariantCulture));
+        if (retryAfter != null) reply.Headers.TryAddWithoutValidation("Retry-After", retryAfter.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return reply;
     }
 
@@ -160,26 +158,5 @@ internal sealed class ProbeTrigger
     }
 
     private static string Instant(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-}
-
-// The query of an address, read and written by hand: no helper of the platform takes part in what is measured.
-internal static class ProbeQuery
-{
-    public static IEnumerable<string> Names(Uri uri) => Pairs(uri).Select(pair => Uri.UnescapeDataString(pair.Split('=')[0]));
-
-    // Null when it is absent.
-    public static string Value(Uri uri, string name)
-    {
-        var pair = Pairs(uri).FirstOrDefault(each => IsNamed(each, name));
-        return pair == null ? null : Uri.UnescapeDataString(pair.Substring(Math.Min(pair.Length, pair.IndexOf('=') + 1)));
-    }
-
-    // The whole address with this parameter in place of the former one; the value needs no escaping.
-    public static string With(Uri uri, string name, string value) =>
-        uri.GetLeftPart(UriPartial.Path) + "?" + string.Join("&", Pairs(uri).Where(each => !IsNamed(each, name)).Concat(new[] { name + "=" + value }));
-
-    private static bool IsNamed(string pair, string name) => Uri.UnescapeDataString(pair.Split('=')[0]) == name;
-
-    private static IEnumerable<string> Pairs(Uri uri) => uri.Query.TrimStart('?').Split(new[] { '&' }, StringSplitOptions.RemoveEmptyEntries);
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 }

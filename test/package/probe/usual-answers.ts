@@ -32,6 +32,7 @@ export const usualAnswers: ProbeAnswers = {
     routeBelowHost: { status: 200, path: '/host/routed' },
     hostWithoutScheme: { status: 200, scheme: 'https' },
   },
+  signIn: { scheme: 'Bearer', kind: 'application', audience: 'https://graph.microsoft.com' },
   observed: { turnedOnAt: '2026-03-02T07:00:12Z', cancelledRun: false, roundChanged: true, refusedConnection: true },
 };
 
