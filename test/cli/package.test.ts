@@ -32,9 +32,9 @@ describe('konektor package', () => {
     assert.deepEqual(await run('--unpacked'), {
       code: 0,
       out: `  folder      connector · 7 files 0 ms
-  solution    ExampleShelter.zip · unmanaged and managed 0 ms
+  solution    ExampleShelter.zip · also managed 0 ms
     unpacked  unpacked/ExampleShelter · 7 files 0 ms
-  flows       ExampleShelterFlows.zip · unmanaged and managed 0 ms
+  flows       ExampleShelterFlows.zip · also managed 0 ms
     unpacked  unpacked/ExampleShelterFlows · 5 files 0 ms
   submission  certification · 1 zip · 3 files 0 ms
 `,
@@ -74,6 +74,7 @@ Ready for certification means ready mechanically: package, files and texts have 
     assert.equal(code, 0);
     assert.deepEqual(out.split('\n').map(line => line.trim().split(' ')[0]), ['folder', 'solution', 'submission', '']);
     assert.match(error, /The submission lacks a flow that uses the connector, which certification demands \(5000\.1\.1\.6\)\./);
+    assert.deepEqual(await run('--only', 'flows'), { code: 2, out: '', error: 'konektor: The connector has no flows, so there is no package of flows.\n' });
   });
 
   describe('for an independent publisher', () => {

@@ -33,9 +33,9 @@ const labels: Readonly<Record<PackageKind, string>> = {
   folder: 'folder', solution: 'solution', 'solution-unpacked': '  unpacked', flows: 'flows', 'flows-unpacked': '  unpacked', certification: 'submission', probe: 'probe',
 };
 
-/** "a.zip · unmanaged and managed", or "connector · 8 files". */
+/** "a.zip · also managed", or "connector · 8 files". */
 function filesInWords(kind: PackageKind, contents: readonly Packed[]): string {
-  if (kind === 'solution' || kind === 'flows') return `${contents.find(isZip)?.path ?? ''} · unmanaged and managed`;
+  if (kind === 'solution' || kind === 'flows') return `${contents.find(isZip)?.path ?? ''} · also managed`;
   const zips = contents.filter(isZip).length;
   const folder = contents[0]?.path.split('/').slice(0, kind.endsWith('unpacked') ? 2 : 1).join('/') ?? '';
   return [folder, ...(zips > 0 ? [counted(zips, 'zip')] : []), counted(contents.length - zips, 'file')].join(' · ');

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { whoMaySubmit } from '../../package/certification';
 import { reportFindings } from '../building';
 import type { Ports } from '../ports';
+import { UserError } from '../user-error';
 import { packModel, versionPlace, type PackedModel, type PackRequest } from './pack-model';
 import { readReleases, recordRelease, releasedOtherwise } from './releases';
 import { packagesIn, unchangedVersions, writePackages, type Written } from './write-packages';
@@ -28,6 +29,7 @@ export async function pack(request: PackingRequest, ports: Ports): Promise<Packi
   ports.console.progress('');
   if (!packed) return undefined;
   const { connector, input, packages, identity } = packed;
+  if (packages.length === 0) throw new UserError('The connector has no flows, so there is no package of flows.');
   // Who plays with a model changes it all day under one version, and submits nothing.
   const { forPlay } = request;
   if (!forPlay && packages.some(({ kind }) => kind === 'certification')) for (const line of whoMaySubmit(input.profile, packed.checked.settings?.certification?.existingConnector)) ports.console.error(`${line}\n`);
