@@ -8,6 +8,7 @@ export function textOfHtml(html: string): string {
   const text = html
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<(script|style|head|title)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<pre\b[^>]*>([\s\S]*?)<\/pre\s*>/gi, (_, lines: string) => `<p>${lines.trim().replace(/\r?\n/g, '<br>')}</p>`)
     .replace(/\s+/g, ' ')
     .replace(/<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>([\s\S]*?)<\/a\s*>/gi, (_, double: string | undefined, single: string | undefined, inner: string) => linkText(inner, double ?? single ?? ''))
     .replace(/<br\s*\/?>/gi, '\n')

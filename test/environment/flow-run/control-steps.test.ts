@@ -50,6 +50,15 @@ describe('loops', () => {
     assert.deepEqual(stepNamed(history, 'Each').inner?.map(({ title, steps: round }) => [title, round[0]?.outputs, round[2]?.inner?.map(branch => branch.steps[0]?.outputs)]), [['item 1', 2, ['1a', '1b']], ['item 2', 4, ['2a', '2b']], ['item 3', 6, ['3a', '3b']]]);
   });
 
+  it('a round sees what ended before the loop, and a later step what the rounds left', async () => {
+    const { history } = await ran(steps({
+      Before: { type: 'Compose', inputs: 'x' },
+      Each: { type: 'Foreach', after: 'Before', foreach: [1, 2], actions: steps({ Say: { type: 'Compose', inputs: '@{outputs(\'before\')}@{item()}' } }) },
+      After: { type: 'Compose', after: 'Each', inputs: '@join(createArray(first(result(\'Each\'))?[\'outputs\'], last(result(\'Each\'))?[\'outputs\'], last(result(\'Each\'))?[\'status\']), \' \')' },
+    }));
+    assert.deepEqual(stepNamed(history, 'After').outputs, 'x1 x2 Succeeded');
+  });
+
   it('fails after all rounds where one failed', async () => {
     const { history } = await ran(steps({ Each: { type: 'Foreach', foreach: '@triggerBody()', actions: steps({ Parse: { type: 'ParseJson', inputs: { content: '@item()' } } }) } }), ['1', '{', '2']);
     assert.deepEqual([history.status, statusesOf(history.steps), stepNamed(history, 'Each').error?.message], ['Failed', { Each: 'Failed', 'Each/item 1/Parse': 'Succeeded', 'Each/item 2/Parse': 'Failed', 'Each/item 3/Parse': 'Succeeded' }, '1 of 3 rounds failed.']);
@@ -77,6 +86,14 @@ describe('scopes and branches', () => {
       Try: 'Failed', 'Try/actions/Fails': 'Failed', 'Try/actions/Next': 'Skipped', Catch: 'Succeeded',
       Never: 'Skipped', 'Never/not run/Deep': 'Skipped', 'Never/not run/Deep/not run/Deepest': 'Skipped',
     }]);
+  });
+
+  it('a handler reads what failed in a scope', async () => {
+    const { history } = await ran(steps({
+      Try: { type: 'Scope', actions: steps({ Fails: failing, Fine: fine }) },
+      Catch: { type: 'Compose', after: { Try: ['Failed'] }, inputs: '@concat(first(result(\'Try\'))?[\'error\']?[\'code\'], \' in \', workflow()?[\'tags\']?[\'flowDisplayName\'], \', run \', workflow()?[\'run\']?[\'name\'], \': \', actions(\'Try\')?[\'status\'])' },
+    }));
+    assert.deepEqual([history.status, stepNamed(history, 'Catch').outputs], ['Succeeded', 'InvalidJson in Small flow, run f/1/0: Failed']);
   });
 
   it('branches run at the same time, and a step waits for all that it runs after', async () => {

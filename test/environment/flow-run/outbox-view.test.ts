@@ -57,6 +57,7 @@ describe('text of HTML', () => {
     ['<style>p{}</style><!-- no -->a<script>alert(1)</script>', 'a'],
     ['1 &lt; 2 &#x26; 3 &unknown; &#0;', '1 < 2 & 3 &unknown; &#0;'],
     ['<a href=\'https://example.com/\'>https://example.com/</a>', 'https://example.com/'],
+    ['x<pre>a: 1\nb: 2\n</pre>y', 'x\na: 1\nb: 2\ny'],
     ['<td>a</td> <td>b</td>', 'a  b'],
     ['a < b', 'a < b'],
   ];
