@@ -41,7 +41,7 @@ describe('XML of packages', () => {
 
   const damaged: readonly (readonly [title: string, text: string | Uint8Array, code: string])[] = [
     ['an element that does not end', '<a>\n<b></a>', 'xml-damaged'], ['two roots', '<a/><b/>', 'xml-damaged'], ['nothing', '', 'xml-damaged'], ['text alone', 'solution', 'xml-damaged'],
-    ['an attribute twice', '<a x="1" x="2"/>', 'xml-damaged'], ['a name without quotes', '<a x=1/>', 'xml-damaged'], ['an unknown entity', '<a>&nbsp;</a>', 'xml-damaged'], ['a document type behind a comment', '<?xml version="1.0"?>\n<!-- <a/> -->\n<!doctype a><a/>', 'xml-damaged'],
+    ['an attribute twice', '<a x="1" x="2"/>', 'xml-damaged'], ['a name without quotes', '<a x=1/>', 'xml-damaged'], ['an unknown entity', '<a>&nbsp;</a>', 'xml-damaged'], ['a document type behind a comment', '<?xml version="1.0"?>\n<!-- <a/> -->\n<!DOCTYPE a>\n<a/>', 'xml-damaged'],
     ['a document type', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'xml-damaged'], ['text beside elements', '<a>x<b/></a>', 'xml-damaged'], ['bytes that are no UTF-8', Buffer.from([0x3c, 0x61, 0xff, 0x2f, 0x3e]), 'xml-damaged'],
     ['Latin letters said and UTF-8 written', Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a>ü</a>'), 'xml-damaged'], ['UTF-16 said and UTF-8 written', Buffer.from('<?xml version="1.0" encoding="utf-16"?><a/>'), 'xml-damaged'],
     ['more than any solution', `<a>${' '.repeat(20_000_000)}</a>`, 'xml-damaged'],
@@ -56,6 +56,11 @@ describe('XML of packages', () => {
   it('says the line and what to do', () => {
     assert.equal(refusal(() => parseXml('<a>\n  <b>\n</a>', 'solution.xml')),
       'xml-damaged 2: solution.xml:2: this is not well-formed XML: Opening and ending tag mismatch: "b" != "a". The platform refuses the whole package; mend the file.');
+  });
+
+  it('says where a document type stands, though the rest is well-formed', () => {
+    assert.equal(refusal(() => parseXml('<?xml version="1.0"?>\n<!-- <a/> -->\n<!DOCTYPE a>\n<a/>', 'solution.xml')),
+      'xml-damaged 3: solution.xml:3: this is not well-formed XML: it has a document type (<!DOCTYPE …>), which solutions never have. The platform refuses the whole package; mend the file.');
   });
 
   it('any text survives being printed and read', () => {
