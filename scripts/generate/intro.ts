@@ -13,7 +13,7 @@ export function introSkeleton(connector: Connector): string {
   const triggers = visible.filter(operation => operation.kind === 'pollingTrigger' || operation.kind === 'webhookTrigger').length;
   const numbers = [...(triggers > 0 ? [counted(triggers, 'trigger')] : []), ...(visible.length > triggers ? [counted(visible.length - triggers, 'action')] : [])];
   return `${[
-    `${title} connects flows and apps with ${serviceName}. It has ${numbers.join(' and ') || 'no operations yet'}.`,
+    `This connector brings ${serviceName} into flows and apps. It has ${numbers.join(' and ') || 'no operations yet'}.`,
     '## Prerequisites', ...prerequisites(connector).map(each => each.replace('Obtaining Credentials', 'How to get credentials')),
     '## How to get credentials', ...credentialsSection(authentication),
     '## Get started with your connector', `Add ${triggers > 0 ? 'a trigger or an action' : 'an action'} of this connector to a flow, create the connection and fill in the parameters.`,
