@@ -81,7 +81,11 @@ async function inspect(container: Container, before: readonly Diagnostic[], { ex
   if (expected) againstExpected(connectors, expected, report);
   // An archive that can't be opened has been reported as such.
   const only = container.files.length === 1 ? container.files[0] : undefined;
-  if (root.kind === 'unknown' && findings.length === 0) report(found(notPackage, { kind: 'file', file: container.form === 'folder' && only ? shownIn(container, only.path) : root.shown }, `There is no package here: ${root.reason}.`, 'Name an archive or a folder with a solution, a connector, a package for certification or a flow.'));
+  if (root.kind === 'unknown' && findings.length === 0) {
+    report(found(notPackage, { kind: 'file', file: container.form === 'folder' && only ? shownIn(container, only.path) : root.shown },
+      `There is no package here: ${root.reason}.`,
+      'Name an archive or a folder with a solution, a connector, a package for certification or a flow.'));
+  }
   return { root: reportedPart(root, findings), findings: distinct(findings), texts: textsOf(parts, findings) };
 }
 

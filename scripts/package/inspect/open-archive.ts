@@ -5,7 +5,11 @@ import { found, type FindingKind, type Report } from './finding-kind';
 import type { OpenedFile } from './opened-file';
 import { sentenceOf } from './read-file';
 
-export const archiveRefused: FindingKind = { code: 'package-archive-refused', severity: 'error', why: 'The platform opens the archive before anything else, and what is not a sound zip is not imported.', policy: ['5000.1.1.16'] };
+export const archiveRefused: FindingKind = {
+  code: 'package-archive-refused', severity: 'error',
+  why: 'The platform opens the archive before anything else, and what is not a sound zip is not imported.',
+  policy: ['5000.1.1.16'],
+};
 
 /** The files of an archive; undefined after it has been reported that there are none to be had. */
 export async function openArchive(archive: OpenedFile, report: Report): Promise<readonly PackageFile[] | undefined> {

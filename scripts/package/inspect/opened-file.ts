@@ -2,6 +2,7 @@
 import type { Where } from '../../diagnostics/diagnostic';
 import { decodeText } from '../../validate/reading/decode-text';
 import { readDocument } from '../../validate/reading/read-document';
+import { extensionOf } from '../solution/content-types';
 import type { JsonValue } from '../../validate/json';
 import type { SubjectDocument } from '../../validate/subject';
 
@@ -18,7 +19,8 @@ export class OpenedFile {
   constructor(readonly path: string, readonly shown: string, readonly bytes: Uint8Array, readonly isReadable = true) {}
 
   get name(): string { return this.path.slice(this.path.lastIndexOf('/') + 1); }
-  get extension(): string { return extensionOf(this.name); }
+  /** Without the dot; empty where there is none. */
+  get extension(): string { return extensionOf(this.path) ?? ''; }
   /** Without a byte-order mark, whatever the encoding. */
   get text(): string { return this.decoded ??= decodeText(this.bytes).text; }
   /** Read as JSON, or as YAML by its name. */
@@ -34,9 +36,6 @@ export class OpenedFile {
     return { kind: 'file', file: this.shown, line, column: text.length - text.trimStart().length + 1, length: text.trim().length };
   }
 }
-
-/** What stands after the last dot of a file name; empty without one. */
-export const extensionOf = (name: string): string => (name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '');
 
 /** Separates an archive from what is in it. */
 export const INSIDE = ' › ';

@@ -6,7 +6,11 @@ import { found, type FindingKind, type Report } from './finding-kind';
 import type { OpenedFile } from './opened-file';
 import { sentenceOf } from './read-file';
 
-export const xmlUnreadable: FindingKind = { code: 'package-xml', severity: 'error', why: 'An import reads this file before it does anything, and stops where it is no XML.', policy: ['5000.1.1.16'] };
+export const xmlUnreadable: FindingKind = {
+  code: 'package-xml', severity: 'error',
+  why: 'An import reads this file before it does anything, and stops where it is no XML.',
+  policy: ['5000.1.1.16'],
+};
 
 export type ReadXml = (file: OpenedFile) => XmlElement | undefined;
 

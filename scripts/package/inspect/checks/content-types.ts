@@ -4,8 +4,16 @@ import { found, type FindingKind, type Report } from '../finding-kind';
 import type { InspectedSolution } from '../inspected-solution';
 import type { CheckFamily } from './part-check';
 
-export const typeMissing: FindingKind = { code: 'solution-content-type', severity: 'error', why: 'The archive follows the Open Packaging Conventions: a reader does not see files whose extension has no type.', policy: ['5000.1.1.10'] };
-export const typesMissing: FindingKind = { code: 'solution-content-types-missing', severity: 'error', why: 'The archive follows the Open Packaging Conventions, and without this file an import can read none of the others.', policy: ['5000.1.1.10'] };
+export const typeMissing: FindingKind = {
+  code: 'solution-content-type', severity: 'error',
+  why: 'The archive follows the Open Packaging Conventions: a reader does not see files whose extension has no type.',
+  policy: ['5000.1.1.10'],
+};
+export const typesMissing: FindingKind = {
+  code: 'solution-content-types-missing', severity: 'error',
+  why: 'The archive follows the Open Packaging Conventions, and without this file an import can read none of the others.',
+  policy: ['5000.1.1.10'],
+};
 
 export const contentTypes: CheckFamily = { solution };
 

@@ -40,9 +40,16 @@ export function againstExpected(connectors: readonly InspectedConnector[], { nam
     const pointer = firstDifference(definition.value, value, '');
     if (pointer === undefined) continue;
     const there: Where = { kind: 'file', file, pointer };
-    report({ ...found(definitionDiffers, definition.at(pointer), `The definition of "${title}" is not that of ${name}; they first differ at ${pointer || 'the root'}.`, 'Build and package again, or find out who changed it.'), related: [{ where: there, what: 'What it should be.' }] });
+    report({
+      ...found(definitionDiffers, definition.at(pointer), `The definition of "${title}" is not that of ${name}; they first differ at ${pointer || 'the root'}.`, 'Build and package again, or find out who changed it.'),
+      related: [{ where: there, what: 'What it should be.' }],
+    });
   }
-  if (meant.length === 0) report(found(definitionDiffers, { kind: 'file', file }, `No connector in the package is called "${titleOf(value) ?? ''}" as this definition is.`, 'Name the definition of a connector that is in the package.'));
+  if (meant.length === 0) {
+    report(found(definitionDiffers, { kind: 'file', file },
+      `No connector in the package is called "${titleOf(value) ?? ''}" as this definition is.`,
+      'Name the definition of a connector that is in the package.'));
+  }
 }
 
 /** The pointer of the first value that differs; undefined when there is none. The order of keys does not count. */

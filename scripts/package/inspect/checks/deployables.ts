@@ -4,7 +4,10 @@ import { placeOfElement, type SolutionConnectorPart } from '../inspected-solutio
 import { partsIn, type Part, type SolutionPart } from '../part';
 import type { CheckFamily } from './part-check';
 
-export const connectorInTwo: FindingKind = { code: 'connector-in-two-solutions', severity: 'error', why: 'The solution that is imported last owns the connector: an update through the other one has no effect, and removing either takes the connector away from both.' };
+export const connectorInTwo: FindingKind = {
+  code: 'connector-in-two-solutions', severity: 'error',
+  why: 'The solution that is imported last owns the connector: an update through the other one has no effect, and removing either takes the connector away from both.',
+};
 
 export const deployables: CheckFamily = { whole };
 

@@ -6,7 +6,10 @@ import type { InspectedSolution } from '../inspected-solution';
 import { allParts, type Part, type SettingsPart } from '../part';
 import type { CheckFamily } from './part-check';
 
-export const settingMissing: FindingKind = { code: 'settings-entry-missing', severity: 'error', why: 'With a settings file pac asks for nothing: for what the file leaves out the import ends with "the given key was not present in the dictionary" (powerplatform-actions issue 249).' };
+export const settingMissing: FindingKind = {
+  code: 'settings-entry-missing', severity: 'error',
+  why: 'With a settings file pac asks for nothing: for what the file leaves out the import ends with "the given key was not present in the dictionary" (powerplatform-actions issue 249).',
+};
 export const settingUnknown: FindingKind = { code: 'settings-entry-unknown', severity: 'warning', why: 'The value goes nowhere, so what was meant to be set is not.' };
 
 export const deploymentSettings: CheckFamily = { whole };
@@ -33,7 +36,10 @@ function settings({ file }: SettingsPart, solution: InspectedSolution | undefine
     const wanted = list === 'ConnectionReferences' ? solution.references.map(({ logicalName }) => logicalName) : solution.environmentVariables.map(({ schemaName }) => schemaName);
     const entries = entriesOf(file.value, list).map(entry => textAt(entry, key));
     for (const name of wanted) if (!entries.includes(name)) report(found(settingMissing, file.at(`/${list}`), `The ${what} ${name} of ${solution.identity.uniqueName} is not in the settings.`, `Add an entry for it to ${list}.`));
-    entries.forEach((name, position) => { if (name !== undefined && !wanted.includes(name)) report(found(settingUnknown, file.at(`/${list}/${position}/${key}`), `The solution ${solution.identity.uniqueName} has no ${what} ${name}.`, 'Correct the name, or take the entry out.')); });
+    for (const [position, name] of entries.entries()) {
+      if (name === undefined || wanted.includes(name)) continue;
+      report(found(settingUnknown, file.at(`/${list}/${position}/${key}`), `The solution ${solution.identity.uniqueName} has no ${what} ${name}.`, 'Correct the name, or take the entry out.'));
+    }
   }
 }
 

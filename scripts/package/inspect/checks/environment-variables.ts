@@ -4,7 +4,10 @@ import { environmentVariablesIn, textsBelow, type InspectedFlow } from '../inspe
 import type { InspectedSolution } from '../inspected-solution';
 import type { CheckFamily, Surroundings } from './part-check';
 
-export const variableMissing: FindingKind = { code: 'environment-variable-missing', severity: 'error', why: 'The import fails unless the environment happens to have the variable already.' };
+export const variableMissing: FindingKind = {
+  code: 'environment-variable-missing', severity: 'error',
+  why: 'The import fails unless the environment happens to have the variable already.',
+};
 
 export const environmentVariables: CheckFamily = { flow, solution };
 
@@ -14,7 +17,11 @@ const isBrought = ({ environmentVariables: brought, missingDependencies }: Inspe
 function flow(each: InspectedFlow, report: Report, _: Surroundings, within: InspectedSolution | undefined): void {
   if (!within) return;
   for (const { schemaName, pointer } of environmentVariablesIn(each)) {
-    if (!isBrought(within, schemaName)) report(found(variableMissing, each.file.at(pointer), `The flow "${each.name}" reads the environment variable ${schemaName}, which the solution does not bring.`, 'Add its definition to the solution.'));
+    if (!isBrought(within, schemaName)) {
+      report(found(variableMissing, each.file.at(pointer),
+        `The flow "${each.name}" reads the environment variable ${schemaName}, which the solution does not bring.`,
+        'Add its definition to the solution.'));
+    }
   }
 }
 
@@ -24,7 +31,11 @@ function solution(within: InspectedSolution, report: Report): void {
     for (const file of [definition, parameters, parameterSets, policies]) {
       for (const { text, pointer } of textsBelow(file?.value, '')) {
         const [, name] = /@environmentVariables\(\s*["']([^"']+)["']\s*\)/.exec(text) ?? [];
-        if (file && name !== undefined && !isBrought(within, name)) report(found(variableMissing, file.at(pointer), `The connector reads the environment variable ${name}, which the solution does not bring.`, 'Add its definition to the solution.'));
+        if (file && name !== undefined && !isBrought(within, name)) {
+          report(found(variableMissing, file.at(pointer),
+            `The connector reads the environment variable ${name}, which the solution does not bring.`,
+            'Add its definition to the solution.'));
+        }
       }
     }
   }

@@ -5,16 +5,30 @@ import type { InspectedSolution, PlacedElement } from '../inspected-solution';
 import type { SolutionPart } from '../part';
 import type { CheckFamily, Surroundings } from './part-check';
 
-export const fileMissing: FindingKind = { code: 'solution-file-missing', severity: 'error', why: 'An import reads every file that the solution names and stops at the first one that is not there.', policy: ['5000.1.1.17'] };
+export const fileMissing: FindingKind = {
+  code: 'solution-file-missing', severity: 'error',
+  why: 'An import reads every file that the solution names and stops at the first one that is not there.',
+  policy: ['5000.1.1.17'],
+};
 export const fileUnused: FindingKind = { code: 'solution-file-unused', severity: 'warning', why: 'An import reads the files that the solution names, so this one has no effect.' };
-export const folderForm: FindingKind = { code: 'solution-folder-name', severity: 'error', why: 'An exported solution keeps connectors in the folder Connector, an unpacked one in Connectors. The platform and its tools look in the folder of the form they read.', policy: ['5000.1.1.17'] };
-export const notAtRoot: FindingKind = { code: 'solution-below-root', severity: 'error', why: 'An import looks for solution.xml at the root of the archive and finds none.', policy: ['5000.1.1.16'] };
+export const folderForm: FindingKind = {
+  code: 'solution-folder-name', severity: 'error',
+  why: 'An exported solution keeps connectors in the folder Connector, an unpacked one in Connectors. The platform and its tools look in the folder of the form they read.',
+  policy: ['5000.1.1.17'],
+};
+export const notAtRoot: FindingKind = {
+  code: 'solution-below-root', severity: 'error',
+  why: 'An import looks for solution.xml at the root of the archive and finds none.',
+  policy: ['5000.1.1.16'],
+};
 
 export const fileReferences: CheckFamily = { solution };
 
 function solution(each: InspectedSolution, report: Report, _: Surroundings, { container, directory }: SolutionPart): void {
   if (container.form === 'archive' && directory.path !== '') {
-    report(found(notAtRoot, { kind: 'file', file: each.shown }, `The solution lies in the folder ${directory.path.slice(0, -1)} of the archive.`, 'Put the content of the folder into the archive, not the folder.'));
+    report(found(notAtRoot, { kind: 'file', file: each.shown },
+      `The solution lies in the folder ${directory.path.slice(0, -1)} of the archive.`,
+      'Put the content of the folder into the archive, not the folder.'));
   }
   const misplaced = misplacedFolder(each, report);
   const named = namedFiles(each);

@@ -6,7 +6,10 @@ import { found, type FindingKind, type Report } from '../finding-kind';
 import { textsBelow, type InspectedFlow } from '../inspected-flow';
 import type { CheckFamily } from './part-check';
 
-export const expressionBroken: FindingKind = { code: 'flow-expression', severity: 'error', why: 'The platform reads all expressions when it saves a flow, and refuses the flow for one that it cannot read.' };
+export const expressionBroken: FindingKind = {
+  code: 'flow-expression', severity: 'error',
+  why: 'The platform reads all expressions when it saves a flow, and refuses the flow for one that it cannot read.',
+};
 
 export const flowExpressions: CheckFamily = { flow };
 
@@ -14,7 +17,11 @@ function flow({ file, definition }: InspectedFlow, report: Report): void {
   for (const part of ['triggers', 'actions', 'outputs'] as const) {
     for (const { text, pointer } of textsBelow(objectAt(definition, part), `/properties/definition/${part}`)) {
       const fault = text.includes('@') ? faultOf(text) : undefined;
-      if (fault) report(found(expressionBroken, file.at(pointer), `The text ${excerptAround(text, fault.offset)} can't be read as an expression, at character ${fault.offset + 1}: ${fault.sentence}`, 'Correct the expression; write @@ where an at sign is meant.'));
+      if (fault) {
+        report(found(expressionBroken, file.at(pointer),
+          `The text ${excerptAround(text, fault.offset)} can't be read as an expression, at character ${fault.offset + 1}: ${fault.sentence}`,
+          'Correct the expression; write @@ where an at sign is meant.'));
+      }
     }
   }
 }

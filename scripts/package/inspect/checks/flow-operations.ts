@@ -5,7 +5,10 @@ import type { InspectedConnector } from '../inspected-connector';
 import type { CheckFamily, Surroundings } from './part-check';
 
 export const operationUnknown: FindingKind = { code: 'flow-operation-unknown', severity: 'error', why: 'The flow cannot be switched on: its connector has no such operation.' };
-export const operationKind: FindingKind = { code: 'flow-operation-kind', severity: 'error', why: 'A trigger starts flows and an action is called by them; the platform refuses one in the place of the other.' };
+export const operationKind: FindingKind = {
+  code: 'flow-operation-kind', severity: 'error',
+  why: 'A trigger starts flows and an action is called by them; the platform refuses one in the place of the other.',
+};
 
 export const flowOperations: CheckFamily = { flow };
 
@@ -23,6 +26,13 @@ function flow(each: InspectedFlow, report: Report, { connectors }: Surroundings)
 function call({ file }: InspectedFlow, { name, call: { operationId, pointer } }: FlowStep & { readonly call: NonNullable<FlowStep['call']> }, { title, operations }: InspectedConnector, starts: boolean, report: Report): void {
   const operation = operations.get(operationId);
   const at = file.at(`${pointer}/operationId`);
-  if (!operation) report(found(operationUnknown, at, `The step "${name}" calls ${operationId}, which the connector "${title}" does not have.`, 'Name an operation of the connector, or package the version of it that has this one.'));
-  else if (operation.isTrigger !== starts) report(found(operationKind, at, starts ? `The flow starts with ${operationId}, which is an action.` : `The step "${name}" calls ${operationId}, which is a trigger.`, starts ? 'Start the flow with a trigger.' : 'Call an action.'));
+  if (!operation) {
+    report(found(operationUnknown, at,
+      `The step "${name}" calls ${operationId}, which the connector "${title}" does not have.`,
+      'Name an operation of the connector, or package the version of it that has this one.'));
+  } else if (operation.isTrigger !== starts) {
+    report(found(operationKind, at,
+      starts ? `The flow starts with ${operationId}, which is an action.` : `The step "${name}" calls ${operationId}, which is a trigger.`,
+      starts ? 'Start the flow with a trigger.' : 'Call an action.'));
+  }
 }

@@ -6,7 +6,10 @@ import type { OpenedFile } from '../opened-file';
 import type { LegacyFlowPart } from '../part';
 import type { CheckFamily } from './part-check';
 
-export const mapIncomplete: FindingKind = { code: 'legacy-flow-map', severity: 'error', why: 'The import asks for each connection of the flow by these maps; what they lack it cannot bind.' };
+export const mapIncomplete: FindingKind = {
+  code: 'legacy-flow-map', severity: 'error',
+  why: 'The import asks for each connection of the flow by these maps; what they lack it cannot bind.',
+};
 export const resourceUnknown: FindingKind = { code: 'legacy-flow-resource', severity: 'error', why: 'The import shows what manifest.json lists, and looks there for every id in the maps.' };
 
 export const legacyFlows: CheckFamily = { legacy };
@@ -28,6 +31,10 @@ function map(file: OpenedFile, value: JsonObject, wanted: readonly string[], res
   for (const key of wanted) {
     const id = textAt(value, key);
     if (id === undefined) report(found(mapIncomplete, file.whole(), `${file.name} lacks the connection "${key}" of the flow.`, 'Export the flow again.'));
-    else if (resources && !objectAt(resources, id)) report(found(resourceUnknown, file.at(`/${key}`), `The resource ${id} of the connection "${key}" is not in manifest.json.`, 'Export the flow again.'));
+    else if (resources && !objectAt(resources, id)) {
+      report(found(resourceUnknown, file.at(`/${key}`),
+        `The resource ${id} of the connection "${key}" is not in manifest.json.`,
+        'Export the flow again.'));
+    }
   }
 }

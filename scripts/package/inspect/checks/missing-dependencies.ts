@@ -4,8 +4,14 @@ import type { InspectedFlow } from '../inspected-flow';
 import { placeOfElement, type InspectedSolution } from '../inspected-solution';
 import type { CheckFamily, Surroundings } from './part-check';
 
-export const dependencyNeedless: FindingKind = { code: 'solution-dependency-needless', severity: 'error', why: 'The import refuses to begin while the environment lacks what is listed, although the solution itself brings it.' };
-export const dependencyMissing: FindingKind = { code: 'solution-dependency-missing', severity: 'error', why: 'The list is how the import finds out, before it begins, that the environment lacks the connector; without it the flow is imported and cannot be switched on.' };
+export const dependencyNeedless: FindingKind = {
+  code: 'solution-dependency-needless', severity: 'error',
+  why: 'The import refuses to begin while the environment lacks what is listed, although the solution itself brings it.',
+};
+export const dependencyMissing: FindingKind = {
+  code: 'solution-dependency-missing', severity: 'error',
+  why: 'The list is how the import finds out, before it begins, that the environment lacks the connector; without it the flow is imported and cannot be switched on.',
+};
 
 export const missingDependencies: CheckFamily = { solution, flow };
 
@@ -28,6 +34,8 @@ function flow({ name, file, references }: InspectedFlow, report: Report, _: Surr
     const declared = within.references.find(reference => reference.logicalName === logicalName);
     // The reference may announce the connector by its id, or be itself what is missing.
     if ((declared?.connectorId !== undefined && announced.has(declared.connectorId)) || (logicalName !== undefined && announced.has(logicalName))) continue;
-    report(found(dependencyMissing, file.at(`${pointer}/api/logicalName`), `The flow "${name}" uses the custom connector ${connectorName} as "${key}"; it is neither in the solution nor among its missing dependencies.`, `Add a missing dependency of type 372 with the schema name ${connectorName}, or the connector.`));
+    report(found(dependencyMissing, file.at(`${pointer}/api/logicalName`),
+      `The flow "${name}" uses the custom connector ${connectorName} as "${key}"; it is neither in the solution nor among its missing dependencies.`,
+      `Add a missing dependency of type 372 with the schema name ${connectorName}, or the connector.`));
   }
 }

@@ -5,7 +5,10 @@ import type { CheckFamily } from './part-check';
 
 export const idTwice: FindingKind = { code: 'solution-id-twice', severity: 'error', why: 'The second one overwrites the first at import, or the import fails.' };
 export const idForm: FindingKind = { code: 'solution-id-form', severity: 'error', why: 'Dataverse takes a GUID here, such as 1612d9de-f47a-4837-8a8a-d48ac47ec0e2.' };
-export const logicalNamePrefix: FindingKind = { code: 'connector-name-prefix', severity: 'error', why: 'Dataverse lets a publisher make only names that begin with its prefix, and the name cannot be changed after the first import.' };
+export const logicalNamePrefix: FindingKind = {
+  code: 'connector-name-prefix', severity: 'error',
+  why: 'Dataverse lets a publisher make only names that begin with its prefix, and the name cannot be changed after the first import.',
+};
 
 export const namesAndIds: CheckFamily = { solution };
 
@@ -19,10 +22,20 @@ function solution({ connectors, workflows, references, environmentVariables, ide
   twice('environment variable', environmentVariables, each => each.schemaName, report);
   for (const each of connectors) {
     const { connectorId, logicalName } = each.connector.identity;
-    if (!isGuid.test(connectorId)) report(found(idForm, placeOfElement(each), `The connector "${logicalName}" has the id "${connectorId}".`, 'Write a GUID, and the same one among the root components.'));
-    if (prefix !== '' && !logicalName.startsWith(`${prefix}_`)) report(found(logicalNamePrefix, placeOfElement(each), `The connector is called "${logicalName}", and the publisher's prefix is "${prefix}".`, `Let the name begin with ${prefix}_.`));
+    if (!isGuid.test(connectorId)) {
+      report(found(idForm, placeOfElement(each),
+        `The connector "${logicalName}" has the id "${connectorId}".`,
+        'Write a GUID, and the same one among the root components.'));
+    }
+    if (prefix !== '' && !logicalName.startsWith(`${prefix}_`)) {
+      report(found(logicalNamePrefix, placeOfElement(each),
+        `The connector is called "${logicalName}", and the publisher's prefix is "${prefix}".`,
+        `Let the name begin with ${prefix}_.`));
+    }
   }
-  for (const each of workflows) if (!isGuid.test(each.workflowId)) report(found(idForm, placeOfElement(each), `The flow "${each.name}" has the id "${each.workflowId}".`, 'Write a GUID, in the name of its file and among the root components too.'));
+  for (const each of workflows) {
+    if (!isGuid.test(each.workflowId)) report(found(idForm, placeOfElement(each), `The flow "${each.name}" has the id "${each.workflowId}".`, 'Write a GUID, in the name of its file and among the root components too.'));
+  }
 }
 
 function twice<T extends PlacedElement>(what: string, all: readonly T[], nameOf: (each: T) => string, report: Report): void {

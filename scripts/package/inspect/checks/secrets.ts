@@ -4,7 +4,10 @@ import type { JsonValue } from '../../../validate/json';
 import { found, type FindingKind, type Report } from '../finding-kind';
 import type { OpenedFile } from '../opened-file';
 
-export const secretInFile: FindingKind = { code: 'package-secret', severity: 'error', why: 'Whoever gets the package has the secret. Dataverse does not import it either: secrets are entered where the connector is deployed.' };
+export const secretInFile: FindingKind = {
+  code: 'package-secret', severity: 'error',
+  why: 'Whoever gets the package has the secret. Dataverse does not import it either: secrets are entered where the connector is deployed.',
+};
 
 /** Keys whose texts are secrets wherever they stand, and those that are only inside `authentication`, because APIs have fields with such names too. */
 const always = /^client[_-]?secret$/i;
@@ -18,10 +21,18 @@ export function secrets(files: readonly OpenedFile[], report: Report): void {
     if (!textual.test(file.name) || !file.isReadable) continue;
     const text = file.text;
     const json = /\.json$/i.test(file.name) && /secret|password|pfx/i.test(text) ? file.value : undefined;
-    if (json !== undefined) for (const pointer of secretsBelow(json, '', false)) report(found(secretInFile, file.at(pointer), `There is a secret at ${pointer}.`, 'Take it out, and replace the secret where it is used: it may have been read already.'));
+    if (json !== undefined) for (const pointer of secretsBelow(json, '', false)) {
+      report(found(secretInFile, file.at(pointer),
+        `There is a secret at ${pointer}.`,
+        'Take it out, and replace the secret where it is used: it may have been read already.'));
+    }
     for (const pattern of [privateKey, ...others]) {
       const match = pattern.exec(text);
-      if (match) report(found(secretInFile, { kind: 'file', file: file.shown, offset: match.index, length: 0 }, `There is ${pattern === privateKey ? 'a private key' : 'a key, token or signature'} in the file.`, 'Take it out, and replace the secret where it is used: it may have been read already.'));
+      if (match) {
+        report(found(secretInFile, { kind: 'file', file: file.shown, offset: match.index, length: 0 },
+          `There is ${pattern === privateKey ? 'a private key' : 'a key, token or signature'} in the file.`,
+          'Take it out, and replace the secret where it is used: it may have been read already.'));
+      }
     }
   }
 }

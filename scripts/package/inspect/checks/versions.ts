@@ -6,10 +6,23 @@ import type { InspectedSolution } from '../inspected-solution';
 import { allParts, type Part, type SolutionPart } from '../part';
 import type { CheckFamily, Surroundings } from './part-check';
 
-export const versionForm: FindingKind = { code: 'solution-version', severity: 'error', why: 'A solution has four numbers as its version, and an environment compares them to tell an update from what it has.' };
-export const versionsDiffer: FindingKind = { code: 'package-versions-differ', severity: 'warning', why: 'Solutions of one package are released together; with different versions nobody can tell which belong to each other.' };
-export const managedForm: FindingKind = { code: 'solution-managed-form', severity: 'error', why: 'An import takes 0 (unmanaged) and 1 (managed). 2 stands only in the unpacked form, for a solution that is packed as both.' };
-export const managedInCertification: FindingKind = { code: 'package-managed', severity: 'error', why: 'The reviewers take unmanaged solutions alone: they look into them and change them.', policy: ['5000.1.1.16'] };
+export const versionForm: FindingKind = {
+  code: 'solution-version', severity: 'error',
+  why: 'A solution has four numbers as its version, and an environment compares them to tell an update from what it has.',
+};
+export const versionsDiffer: FindingKind = {
+  code: 'package-versions-differ', severity: 'warning',
+  why: 'Solutions of one package are released together; with different versions nobody can tell which belong to each other.',
+};
+export const managedForm: FindingKind = {
+  code: 'solution-managed-form', severity: 'error',
+  why: 'An import takes 0 (unmanaged) and 1 (managed). 2 stands only in the unpacked form, for a solution that is packed as both.',
+};
+export const managedInCertification: FindingKind = {
+  code: 'package-managed', severity: 'error',
+  why: 'The reviewers take unmanaged solutions alone: they look into them and change them.',
+  policy: ['5000.1.1.16'],
+};
 
 export const versions: CheckFamily = { solution, whole };
 
