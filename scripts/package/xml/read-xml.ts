@@ -15,10 +15,11 @@ const largest = 20_000_000;
  */
 export function parseXml(content: Uint8Array | string, path: string): XmlElement {
   const text = typeof content === 'string' ? content.replace(/^\uFEFF/, '') : decoded(content, path);
-  const failed = (message: string, line?: number): PackageError => new PackageError('xml-damaged', `${path}${line === undefined ? '' : `:${line}`}: this is not well-formed XML: ${message.trim().replace(/\.?$/, '.')} The platform refuses the whole package; mend the file.`, path, line);
-  if (text.length > largest) throw failed(`it has more than ${largest / 1_000_000} million characters, which no solution of a connector has`);
+  const refused: Refusal = (message, line) => new PackageError('xml-damaged', `${path}${line === undefined ? '' : `:${line}`}: ${message.trim().replace(/\.?$/, '.')} The platform refuses the whole package; mend the file.`, path, line);
+  const failed: Refusal = (message, line) => refused(`this is not well-formed XML: ${message}`, line);
+  if (text.length > largest) throw new PackageError('xml-damaged', `${path}: it has more than ${largest / 1_000_000} million characters, which no solution of a connector has, and is not read.`, path);
   const prologEnd = endOfProlog(text);
-  if (/^<!DOCTYPE/i.test(text.slice(prologEnd, prologEnd + 9))) throw failed('it has a document type (<!DOCTYPE …>), which solutions never have', text.slice(0, prologEnd).split('\n').length);
+  if (/^<!DOCTYPE/i.test(text.slice(prologEnd, prologEnd + 9))) throw refused('it has a document type (<!DOCTYPE …>), which solutions never have', text.slice(0, prologEnd).split('\n').length);
   // The parser wraps what its handler throws into further errors; the first problem is the one that says something.
   const problems: { readonly message: string; readonly line: number | undefined }[] = [];
   let root: Element | null;
@@ -32,8 +33,10 @@ export function parseXml(content: Uint8Array | string, path: string): XmlElement
     throw failed((first?.message ?? (error as Error).message).replace(/@#\[[^\]]*\]/g, '').replace(/\s+/g, ' '), first?.line); // the parser throws errors and nothing else
   }
   if (!root) throw failed('it has no element');
-  return elementOf(root, 0, failed);
+  return elementOf(root, 0, refused);
 }
+
+type Refusal = (message: string, line?: number) => PackageError;
 
 /** Where the declaration, comments, instructions and white space in front of everything else end. A document type can only stand there. */
 function endOfProlog(text: string): number {
@@ -55,15 +58,15 @@ const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
 
-function elementOf(node: Element, depth: number, failed: (message: string, line?: number) => PackageError): XmlElement {
-  if (depth > deepest) throw failed(`elements stand more than ${deepest} deep in each other`, node.lineNumber);
+function elementOf(node: Element, depth: number, refused: Refusal): XmlElement {
+  if (depth > deepest) throw refused(`elements stand more than ${deepest} deep in each other`, node.lineNumber);
   const children: XmlNode[] = [];
   let text = '';
   for (let child: Node | null = node.firstChild; child; child = child.nextSibling) {
-    if (child.nodeType === ELEMENT) children.push(elementOf(child as Element, depth + 1, failed)); // its type says that it is one
+    if (child.nodeType === ELEMENT) children.push(elementOf(child as Element, depth + 1, refused)); // its type says that it is one
     else if (child.nodeType === TEXT || child.nodeType === CDATA) text += child.nodeValue ?? '';
   }
-  if (children.length > 0 && text.trim() !== '') throw failed(`<${node.nodeName}> has text beside elements, which no file of a solution has`, node.lineNumber);
+  if (children.length > 0 && text.trim() !== '') throw refused(`<${node.nodeName}> has text beside elements, which no file of a solution has`, node.lineNumber);
   const attributes = Array.from(node.attributes, attribute => [attribute.name, attribute.value] as const);
   return {
     name: node.nodeName, attributes, children: children.length > 0 || isLayout(text) ? children : [text],

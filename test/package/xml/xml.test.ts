@@ -60,7 +60,7 @@ describe('XML of packages', () => {
 
   it('says where a document type stands, though the rest is well-formed', () => {
     assert.equal(refusal(() => parseXml('<?xml version="1.0"?>\n<!-- <a/> -->\n<!DOCTYPE a>\n<a/>', 'solution.xml')),
-      'xml-damaged 3: solution.xml:3: this is not well-formed XML: it has a document type (<!DOCTYPE …>), which solutions never have. The platform refuses the whole package; mend the file.');
+      'xml-damaged 3: solution.xml:3: it has a document type (<!DOCTYPE …>), which solutions never have. The platform refuses the whole package; mend the file.');
   });
 
   it('any text survives being printed and read', () => {
