@@ -29,7 +29,9 @@ function operationValue({ operator, operands, text }: Operation, context: FlowCo
   const count = OPERATORS[operator];
   if (operator === 'and') return operands.map(each => evaluateCondition(each, context)).every(Boolean);
   if (operator === 'or') return operands.map(each => evaluateCondition(each, context)).some(Boolean);
-  if (operands.length !== count) throw new FlowExpressionError(`"${operator}" of a condition takes ${count === 1 ? '1 operand' : `${count} operands`}, but has ${operands.length === 0 ? 'none' : operands.length}.`, text);
+  if (operands.length !== count) {
+    throw new FlowExpressionError(`"${operator}" of a condition takes ${count === 1 ? '1 operand' : `${count} operands`}, but has ${operands.length === 0 ? 'none' : operands.length}.`, text);
+  }
   if (operator === 'not') return !evaluateCondition(operands[0] ?? null, context);
   return called(operator, operands.map(each => resolveValue(each, context)), context, text);
 }

@@ -2,7 +2,7 @@ import { nearestName } from '../diagnostics/nearest-name';
 import type { FlowExpression, FlowText } from './expression';
 import type { FlowContext } from './flow-context';
 import { FlowExpressionError, FunctionFault, fail } from './flow-expression-error';
-import { doubleOf, isNumber, jsonOf, textOf, WholeFloat, type FlowValue } from './flow-value';
+import { isNumber, jsonOf, kindOf, textOf, WholeFloat, type FlowValue } from './flow-value';
 import { functionNamed, functionNames } from './functions';
 import { bringArguments } from './functions/bring-arguments';
 import { memberOf } from './member';
@@ -40,8 +40,7 @@ export function valueOf(expression: FlowExpression, context: FlowContext): FlowV
     case 'member': {
       const of = valueOf(expression.of, context);
       const key = valueOf(expression.key, context);
-      const name = key instanceof WholeFloat || typeof key === 'bigint' ? doubleOf(key) : key;
-      return faulty(expression, () => memberOf(of, typeof name === 'string' || isNumber(name) ? name : fail(`A member is found by a text or a number, but the key is ${name === null ? 'null' : 'neither'}.`), expression.optional));
+      return faulty(expression, () => memberOf(of, typeof key === 'string' || isNumber(key) ? key : fail(`A member is found by a text or a number, but the key is ${kindOf(key)}.`), expression.optional));
     }
   }
 }

@@ -23,7 +23,8 @@ export function* textsIn(json: JsonValue, pointer = ''): Generator<FoundText> {
     if (typeof value === 'string') {
       if (value.includes('@')) yield { pointer: at, text: value, inName: false };
     } else if (Array.isArray(value)) {
-      for (let position = value.length - 1; position >= 0; position -= 1) waiting.push({ pointer: `${at}/${position}`, value: value[position] as JsonValue }); // isArray widens items of a readonly array
+      const items = value as readonly JsonValue[]; // isArray widens items of a readonly array
+      for (const [position, item] of [...items.entries()].reverse()) waiting.push({ pointer: `${at}/${position}`, value: item });
     } else if (value !== null && typeof value === 'object') {
       for (const [name, inner] of Object.entries(value).reverse()) {
         const below = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -107,7 +107,8 @@ class Reader {
   private number(written: string, start: number): FlowExpression {
     const value = Number(written);
     if (!Number.isFinite(value)) this.fault(start, `The number ${short(written)} is too large.`);
-    return /[.eE]/.test(written) && Number.isInteger(value) ? { kind: 'literal', value, isFloat: true } : { kind: 'literal', value: value === 0 ? 0 : value }; // there is no -0
+    const isFloat = /[.eE]/.test(written) && Number.isInteger(value);
+    return { kind: 'literal', value: value === 0 ? 0 : value, ...(isFloat ? { isFloat: true as const } : {}) }; // there is no -0
   }
 
   private string(): string {

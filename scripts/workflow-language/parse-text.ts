@@ -26,7 +26,8 @@ export function parseText(text: string, places?: ExpressionPlaces): FlowText {
     if (literal !== '') parts.push(literal);
     literal = '';
     const { expression, end } = parseExpressionAt(text, brace + 2, places);
-    if (text[end] !== '}') throw new FlowSyntaxError(end, end >= text.length ? 'The expression that begins with "@{" has no "}".' : 'Expected "}" after an expression that begins with "@{".');
+    if (end >= text.length) throw new FlowSyntaxError(end, 'The expression that begins with "@{" has no "}".');
+    if (text[end] !== '}') throw new FlowSyntaxError(end, 'Expected "}" after an expression that begins with "@{".');
     parts.push(expression);
     from = end + 1;
   }

@@ -42,6 +42,7 @@ describe('evaluating expressions', () => {
     ['string(float(3))', '3'],
     ["equals(createArray(1, json('{\"a\":1,\"b\":2}')), createArray(1.0, json('{\"b\":2,\"a\":1}')))", true],
     ["equals('A', 'a')", false],
+    ["equals(json('{\"a\":1}'), json('{\"a\":1,\"b\":2}'))", false],
     ['equals(false, 0)', true],
     ["equals(json('{\"a\":null}'), json('{\"b\":null}'))", false],
     ["union(json('[1,\"1\",true]'), json('[1,true]'))", [1, '1', true]],

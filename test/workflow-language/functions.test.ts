@@ -15,6 +15,14 @@ describe('the functions of the workflow language', () => {
     });
   }
 
+  it('keep the types of their parameters, for those who write expressions in TypeScript', () => {
+    // The annotations are the test: they compile only where the table keeps literal types.
+    const delimiter: 'string' = functions.split.parameters[1].type;
+    const isOptional: true = functions.formatDateTime.parameters[1].optional;
+    const result: 'timestamp' = functions.addDays.result;
+    assert.deepEqual([delimiter, isOptional, result], ['string', true, 'timestamp']);
+  });
+
   it('are found by any capital letters', () => {
     assert.equal(functionNamed('TRIGGERBODY')?.name, 'triggerBody');
     assert.equal(functionNamed('constructor'), undefined);

@@ -5,13 +5,21 @@ import { ticksOfDate, ticksOfTime, type Timestamp } from './timestamp';
 
 /** What each field of a custom format reads; the name of a group for what counts. */
 const FIELDS: Readonly<Record<string, string>> = {
-  d: String.raw`(?<day>\d{1,2})`, dd: String.raw`(?<day>\d{2})`, M: String.raw`(?<month>\d{1,2})`, MM: String.raw`(?<month>\d{2})`, MMM: String.raw`(?<name>\p{L}+\.?)`, MMMM: String.raw`(?<name>\p{L}+)`,
-  y: String.raw`(?<year>\d{1,2})`, yy: String.raw`(?<year>\d{2})`, yyy: String.raw`(?<year>\d{3,4})`, yyyy: String.raw`(?<year>\d{4})`, h: String.raw`(?<hour>\d{1,2})`, hh: String.raw`(?<hour>\d{2})`, H: String.raw`(?<hour>\d{1,2})`, HH: String.raw`(?<hour>\d{2})`,
-  m: String.raw`(?<minute>\d{1,2})`, mm: String.raw`(?<minute>\d{2})`, s: String.raw`(?<second>\d{1,2})`, ss: String.raw`(?<second>\d{2})`, t: '(?<half>[AaPp])', tt: '(?<half>[AaPp][Mm])',
+  ...digits('day', { d: '1,2', dd: '2' }), ...digits('month', { M: '1,2', MM: '2' }), MMM: String.raw`(?<name>\p{L}+\.?)`, MMMM: String.raw`(?<name>\p{L}+)`,
+  ...digits('year', { y: '1,2', yy: '2', yyy: '3,4', yyyy: '4' }), ...digits('hour', { h: '1,2', hh: '2', H: '1,2', HH: '2' }),
+  ...digits('minute', { m: '1,2', mm: '2' }), ...digits('second', { s: '1,2', ss: '2' }), t: '(?<half>[AaPp])', tt: '(?<half>[AaPp][Mm])',
   z: String.raw`(?<zone>[-+]\d{1,2})`, zz: String.raw`(?<zone>[-+]\d{2})`, zzz: String.raw`(?<zone>[-+]\d{2}:\d{2})`, K: String.raw`(?<zone>Z|[-+]\d{2}:\d{2})?`,
 };
 
-/** Reads a text in a custom format of .NET; undefined where it says something else. Fields that the format doesn't have are those of the first of January of the year 1, midnight. Throws FunctionFault for a broken format. */
+/** A group of digits for each field, with how many it takes. */
+function digits(group: string, counts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(counts).map(([field, count]) => [field, `(?<${group}>\\d{${count}})`]));
+}
+
+/**
+ * Reads a text in a custom format of .NET; undefined where it says something else. Fields that the format doesn't have
+ * are those of midnight, the first of January of the year 1. Throws FunctionFault for a broken format.
+ */
 export function parseFormatted(text: string, format: string, locale = 'en-US'): Timestamp | undefined {
   const seen = new Set<string>();
   const pattern = tokensOf(format).map(token => {
@@ -35,7 +43,8 @@ function fieldPattern(field: string, locale: string): string {
   return FIELDS[field] ?? FIELDS[field.slice(0, 4)] ?? FIELDS[field.slice(0, 2)] ?? '(?:)';
 }
 
-function stampOf({ day = '1', month = '1', name, year = '1', hour = '0', minute = '0', second = '0', fraction = '', half, zone }: Readonly<Record<string, string | undefined>>, locale: string): Timestamp | undefined {
+function stampOf(groups: Readonly<Record<string, string | undefined>>, locale: string): Timestamp | undefined {
+  const { day = '1', month = '1', name, year = '1', hour = '0', minute = '0', second = '0', fraction = '', half, zone } = groups;
   const fullYear = year.length <= 2 && Number(year) !== 1 ? Number(year) + (Number(year) < 50 ? 2000 : 1900) : Number(year); // .NET's two-digit years end in 2049
   const date = ticksOfDate({ year: fullYear, month: name === undefined ? Number(month) : monthNumber(name, locale), day: Number(day) });
   const hours = half === undefined ? Number(hour) : Number(hour) % 12 + (half.toLowerCase().startsWith('p') ? 12 : 0);

@@ -19,7 +19,8 @@ export function bringArgument(name: string, parameters: readonly Parameter[], po
   if (value === null && parameter.optional) return undefined;
   const brought = bring[parameter.type](value);
   if (brought !== undefined) return brought;
-  return fail(`${name} wants ${wanted[parameter.type]} as ${parameters.length === 1 && !parameter.variadic ? 'its argument' : `argument ${position + 1} (${parameter.name})`}, but it is ${shownValue(value)}.${hintFor(value, parameter)}`);
+  const which = parameters.length === 1 && !parameter.variadic ? 'its argument' : `argument ${position + 1} (${parameter.name})`;
+  return fail(`${name} wants ${wanted[parameter.type]} as ${which}, but it is ${shownValue(value)}.${hintFor(value, parameter)}`);
 }
 
 /** A sentence where a function can't be called with so many arguments. */
@@ -51,7 +52,10 @@ export const timeUnits: readonly TimeUnit[] = ['Second', 'Minute', 'Hour', 'Day'
 const bring: { readonly [T in ParameterType]: (value: FlowValue) => ParameterValues[T] | undefined } = {
   any: value => value,
   string: value => typeof value === 'string' ? value : undefined,
-  integer: value => typeof value === 'number' && Number.isSafeInteger(value) ? value : value instanceof WholeFloat && Number.isSafeInteger(value.value) ? value.value : undefined,
+  integer: value => {
+    const number = value instanceof WholeFloat ? value.value : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
+  },
   number: value => isNumber(value) ? value : undefined,
   boolean: value => typeof value === 'boolean' ? value : undefined,
   array: value => isList(value) ? value : undefined,
@@ -59,6 +63,9 @@ const bring: { readonly [T in ParameterType]: (value: FlowValue) => ParameterVal
   sequence: value => typeof value === 'string' || isList(value) ? value : undefined,
   container: value => isList(value) || isObject(value) ? value : undefined,
   collection: value => value === null || typeof value === 'string' || isList(value) || isObject(value) ? value : undefined,
-  timestamp: value => typeof value === 'string' ? parseTimestamp(value) ?? fail(`'${value.slice(0, 60)}' is no date and time. Dates are written like 2018-03-15T13:30:00Z; parseDateTime(…) reads other forms.`) : undefined,
+  timestamp: value => {
+    if (typeof value !== 'string') return undefined;
+    return parseTimestamp(value) ?? fail(`'${value.slice(0, 60)}' is no date and time. Dates are written like 2018-03-15T13:30:00Z; parseDateTime(…) reads other forms.`);
+  },
   timeUnit: value => typeof value === 'string' ? timeUnits.find(unit => unit.toLowerCase() === value.toLowerCase()) : undefined,
 };

@@ -25,10 +25,12 @@ export const conversionFunctions = {
   }),
   decimal: flowFunction({
     parameters: VALUE, result: 'number', description: 'The number a text says, as a float: digits beyond 15 may differ from the platform, which keeps 28.',
-    examples: [example("decimal('1.2345678912312131')", 1.234567891231213), example("div(decimal('10'), 4)", 2.5)], evaluate: ([value]) => floatFrom('decimal', value),
+    examples: [example("decimal('1.2345678912312131')", 1.234567891231213), example("div(decimal('10'), 4)", 2.5)],
+    evaluate: ([value]) => floatFrom('decimal', value),
   }),
   float: flowFunction({
-    parameters: [{ name: 'value', type: 'any' }, { name: 'locale', type: 'string', optional: true }], result: 'number', description: 'The number with a fraction that a text says.',
+    parameters: [{ name: 'value', type: 'any' }, { name: 'locale', type: 'string', optional: true }], result: 'number',
+    description: 'The number with a fraction that a text says.',
     examples: [
       example("float('10,000.333')", 10000.333), example("float('10.000,333', 'de-DE')", 10000.333), example("float('12,3,4,5678')", 12345678), example("float('1234567,8+')", 12345678), example("float('12345,6,78,-')", -12345678),
       example("float('-12,345,678,')", -12345678), example("float('12345678.-')", -12345678), example("float('.12345678')", 0.12345678),
@@ -41,11 +43,13 @@ export const conversionFunctions = {
   }),
   json: flowFunction({
     parameters: VALUE, result: 'any', description: 'The value that a text of JSON says; an empty object for null.',
-    examples: [example("json('[1, 2, 3]')", [1, 2, 3]), example(`json('{"fullName": "Sophia Owen"}')`, { fullName: 'Sophia Owen' }), example('json(null)', {})], evaluate: ([value]) => jsonFrom(value),
+    examples: [example("json('[1, 2, 3]')", [1, 2, 3]), example(`json('{"fullName": "Sophia Owen"}')`, { fullName: 'Sophia Owen' }), example('json(null)', {})],
+    evaluate: ([value]) => jsonFrom(value),
   }),
   string: flowFunction({
     parameters: VALUE, result: 'string', description: 'The value as text: null is empty, lists and objects are JSON.',
-    examples: [example('string(10)', '10'), example('string(null)', ''), example('string(true)', 'True'), example('string(createArray(1, 2))', '[1,2]')], evaluate: ([value]) => textOf(value),
+    examples: [example('string(10)', '10'), example('string(null)', ''), example('string(true)', 'True'), example('string(createArray(1, 2))', '[1,2]')],
+    evaluate: ([value]) => textOf(value),
   }),
   base64: flowFunction({
     parameters: VALUE, result: 'string', description: 'A text, or binary content, in base64.',
@@ -53,7 +57,8 @@ export const conversionFunctions = {
   }),
   base64ToBinary: flowFunction({
     parameters: TEXT, result: 'object', description: 'The binary content of a text in base64.',
-    examples: [example("base64ToBinary('aGVsbG8=')", { '$content-type': 'application/octet-stream', $content: 'aGVsbG8=' })], evaluate: ([text]) => binaryOf(decoded(text, 'base64ToBinary')),
+    examples: [example("base64ToBinary('aGVsbG8=')", { '$content-type': 'application/octet-stream', $content: 'aGVsbG8=' })],
+    evaluate: ([text]) => binaryOf(decoded(text, 'base64ToBinary')),
   }),
   base64ToString: flowFunction({
     parameters: TEXT, result: 'string', description: 'The text behind base64.',
@@ -65,23 +70,28 @@ export const conversionFunctions = {
   }),
   binary: flowFunction({
     parameters: TEXT, result: 'object', description: 'The text as binary content.',
-    examples: [example("binary('hello')", { '$content-type': 'application/octet-stream', $content: 'aGVsbG8=' })], evaluate: ([text]) => binaryOf(Buffer.from(text, 'utf8')),
+    examples: [example("binary('hello')", { '$content-type': 'application/octet-stream', $content: 'aGVsbG8=' })],
+    evaluate: ([text]) => binaryOf(Buffer.from(text, 'utf8')),
   }),
   dataUri: flowFunction({
     parameters: TEXT, result: 'string', description: 'The text as a data URI.',
-    examples: [example("dataUri('hello')", 'data:text/plain;charset=utf-8;base64,aGVsbG8=')], evaluate: ([text]) => `data:text/plain;charset=utf-8;base64,${Buffer.from(text, 'utf8').toString('base64')}`,
+    examples: [example("dataUri('hello')", 'data:text/plain;charset=utf-8;base64,aGVsbG8=')],
+    evaluate: ([text]) => `data:text/plain;charset=utf-8;base64,${Buffer.from(text, 'utf8').toString('base64')}`,
   }),
   dataUriToBinary: flowFunction({
     parameters: TEXT, result: 'object', description: 'The binary content of a data URI.',
-    examples: [example("dataUriToBinary('data:text/plain;charset=utf-8;base64,aGVsbG8=')", { '$content-type': 'text/plain;charset=utf-8', $content: 'aGVsbG8=' })], evaluate: ([text]) => binaryOfUri('dataUriToBinary', text),
+    examples: [example("dataUriToBinary('data:text/plain;charset=utf-8;base64,aGVsbG8=')", { '$content-type': 'text/plain;charset=utf-8', $content: 'aGVsbG8=' })],
+    evaluate: ([text]) => binaryOfUri('dataUriToBinary', text),
   }),
   decodeDataUri: flowFunction({
     parameters: TEXT, result: 'object', description: 'The binary content of a data URI; dataUriToBinary is the newer name.',
-    examples: [example("decodeDataUri('data:text/plain;charset=utf-8;base64,aGVsbG8=')", { '$content-type': 'text/plain;charset=utf-8', $content: 'aGVsbG8=' })], evaluate: ([text]) => binaryOfUri('decodeDataUri', text),
+    examples: [example("decodeDataUri('data:text/plain;charset=utf-8;base64,aGVsbG8=')", { '$content-type': 'text/plain;charset=utf-8', $content: 'aGVsbG8=' })],
+    evaluate: ([text]) => binaryOfUri('decodeDataUri', text),
   }),
   dataUriToString: flowFunction({
     parameters: TEXT, result: 'string', description: 'The text behind a data URI.',
-    examples: [example("dataUriToString('data:text/plain;charset=utf-8;base64,aGVsbG8=')", 'hello')], evaluate: ([text]) => dataUri('dataUriToString', text).bytes.toString('utf8'),
+    examples: [example("dataUriToString('data:text/plain;charset=utf-8;base64,aGVsbG8=')", 'hello')],
+    evaluate: ([text]) => dataUri('dataUriToString', text).bytes.toString('utf8'),
   }),
 };
 

@@ -19,32 +19,51 @@ const FROM_NOW = [{ name: 'interval', type: 'integer' }, { name: 'timeUnit', typ
 export const dateFunctions = {
   addDays: flowFunction({
     parameters: ADDED('days'), result: 'timestamp', description: 'So many days later; earlier where the number is negative.',
-    examples: [example("addDays('2018-03-15T00:00:00Z', 10)", '2018-03-25T00:00:00.0000000Z'), example("addDays('2018-03-15T00:00:00Z', -5)", '2018-03-10T00:00:00.0000000Z')],
+    examples: [
+      example("addDays('2018-03-15T00:00:00Z', 10)", '2018-03-25T00:00:00.0000000Z'),
+      example("addDays('2018-03-15T00:00:00Z', -5)", '2018-03-10T00:00:00.0000000Z'),
+    ],
     evaluate: ([stamp, days, format]) => formatTimestamp(moved(stamp, days, 'Day'), format),
   }),
   addHours: flowFunction({
     parameters: ADDED('hours'), result: 'timestamp', description: 'So many hours later; earlier where the number is negative.',
-    examples: [example("addHours('2018-03-15T00:00:00Z', 10)", '2018-03-15T10:00:00.0000000Z'), example("addHours('2018-03-15T15:00:00Z', -5)", '2018-03-15T10:00:00.0000000Z')],
+    examples: [
+      example("addHours('2018-03-15T00:00:00Z', 10)", '2018-03-15T10:00:00.0000000Z'),
+      example("addHours('2018-03-15T15:00:00Z', -5)", '2018-03-15T10:00:00.0000000Z'),
+    ],
     evaluate: ([stamp, hours, format]) => formatTimestamp(moved(stamp, hours, 'Hour'), format),
   }),
   addMinutes: flowFunction({
     parameters: ADDED('minutes'), result: 'timestamp', description: 'So many minutes later; earlier where the number is negative.',
-    examples: [example("addMinutes('2018-03-15T00:10:00Z', 10)", '2018-03-15T00:20:00.0000000Z'), example("addMinutes('2018-03-15T00:20:00Z', -5)", '2018-03-15T00:15:00.0000000Z')],
+    examples: [
+      example("addMinutes('2018-03-15T00:10:00Z', 10)", '2018-03-15T00:20:00.0000000Z'),
+      example("addMinutes('2018-03-15T00:20:00Z', -5)", '2018-03-15T00:15:00.0000000Z'),
+    ],
     evaluate: ([stamp, minutes, format]) => formatTimestamp(moved(stamp, minutes, 'Minute'), format),
   }),
   addSeconds: flowFunction({
     parameters: ADDED('seconds'), result: 'timestamp', description: 'So many seconds later; earlier where the number is negative.',
-    examples: [example("addSeconds('2018-03-15T00:00:00Z', 10)", '2018-03-15T00:00:10.0000000Z'), example("addSeconds('2018-03-15T00:00:30Z', -5)", '2018-03-15T00:00:25.0000000Z')],
+    examples: [
+      example("addSeconds('2018-03-15T00:00:00Z', 10)", '2018-03-15T00:00:10.0000000Z'),
+      example("addSeconds('2018-03-15T00:00:30Z', -5)", '2018-03-15T00:00:25.0000000Z'),
+    ],
     evaluate: ([stamp, seconds, format]) => formatTimestamp(moved(stamp, seconds, 'Second'), format),
   }),
   addToTime: flowFunction({
     parameters: IN_TIME, result: 'timestamp', description: 'So many units of time later.',
-    examples: [example("addToTime('2018-01-01T00:00:00Z', 1, 'Day')", '2018-01-02T00:00:00.0000000Z'), example("addToTime('2018-01-01T00:00:00Z', 1, 'Day', 'D')", 'Tuesday, January 2, 2018'), example("addToTime('2020-01-31T12:00:00Z', 1, 'Month')", '2020-02-29T12:00:00.0000000Z')],
+    examples: [
+      example("addToTime('2018-01-01T00:00:00Z', 1, 'Day')", '2018-01-02T00:00:00.0000000Z'),
+      example("addToTime('2018-01-01T00:00:00Z', 1, 'Day', 'D')", 'Tuesday, January 2, 2018'),
+      example("addToTime('2020-01-31T12:00:00Z', 1, 'Month')", '2020-02-29T12:00:00.0000000Z'),
+    ],
     evaluate: ([stamp, interval, unit, format]) => formatTimestamp(moved(stamp, interval, unit), format),
   }),
   subtractFromTime: flowFunction({
     parameters: IN_TIME, result: 'timestamp', description: 'So many units of time earlier.',
-    examples: [example("subtractFromTime('2018-01-02T00:00:00Z', 1, 'Day')", '2018-01-01T00:00:00.0000000Z'), example("subtractFromTime('2018-01-02T00:00:00Z', 1, 'Day', 'D')", 'Monday, January 1, 2018')],
+    examples: [
+      example("subtractFromTime('2018-01-02T00:00:00Z', 1, 'Day')", '2018-01-01T00:00:00.0000000Z'),
+      example("subtractFromTime('2018-01-02T00:00:00Z', 1, 'Day', 'D')", 'Monday, January 1, 2018'),
+    ],
     evaluate: ([stamp, interval, unit, format]) => formatTimestamp(moved(stamp, -interval, unit), format),
   }),
   getFutureTime: flowFunction({
@@ -63,8 +82,12 @@ export const dateFunctions = {
     evaluate: ([format], context) => formatTimestamp(nowOf(context.now()), format),
   }),
   dateDifference: flowFunction({
-    parameters: [{ name: 'startDate', type: 'timestamp' }, { name: 'endDate', type: 'timestamp' }], result: 'string', description: 'The time between two points, as days.hours:minutes:seconds.',
-    examples: [example("dateDifference('2015-02-08', '2018-07-30')", '1268.00:00:00'), example("dateDifference('2018-01-01T10:30:00Z', '2018-01-01T09:00:00Z')", '-01:30:00')],
+    parameters: [{ name: 'startDate', type: 'timestamp' }, { name: 'endDate', type: 'timestamp' }], result: 'string',
+    description: 'The time between two points, as days.hours:minutes:seconds.',
+    examples: [
+      example("dateDifference('2015-02-08', '2018-07-30')", '1268.00:00:00'),
+      example("dateDifference('2018-01-01T10:30:00Z', '2018-01-01T09:00:00Z')", '-01:30:00'),
+    ],
     evaluate: ([start, end]) => spanText(end.ticks - start.ticks),
   }),
   dayOfMonth: flowFunction({
@@ -89,7 +112,8 @@ export const dateFunctions = {
     evaluate: ([stamp, format, locale]) => formatTimestamp(stamp, format, locale),
   }),
   parseDateTime: flowFunction({
-    parameters: [{ name: 'timestamp', type: 'string' }, { name: 'locale', type: 'string', optional: true }, FORMAT], result: 'timestamp', description: 'The point in time that a text of a locale says, or one in a given format.',
+    parameters: [{ name: 'timestamp', type: 'string' }, { name: 'locale', type: 'string', optional: true }, FORMAT], result: 'timestamp',
+    description: 'The point in time that a text of a locale says, or one in a given format.',
     examples: [
       example("parseDateTime('20/10/2014', 'fr-fr')", '2014-10-20T00:00:00.0000000'), example("parseDateTime('20 octobre 2010', 'fr-FR')", '2010-10-20T00:00:00.0000000'), example("parseDateTime('martes 20 octubre 2020', 'es-es')", '2020-10-20T00:00:00.0000000'),
       example("parseDateTime('21052019', 'fr-fr', 'ddMMyyyy')", '2019-05-21T00:00:00.0000000'), example("parseDateTime('20190521', 'fr-fr', 'yyyyMMdd')", '2019-05-21T00:00:00.0000000'), example("parseDateTime('10/20/2014 15h', 'en-US', 'MM/dd/yyyy HH\\h')", '2014-10-20T15:00:00.0000000'),
@@ -99,20 +123,28 @@ export const dateFunctions = {
   }),
   startOfDay: flowFunction({
     parameters: START, result: 'timestamp', description: 'The midnight before.',
-    examples: [example("startOfDay('2018-03-15T13:30:30Z')", '2018-03-15T00:00:00.0000000Z')], evaluate: ([{ ticks, kind }, format]) => formatTimestamp({ ticks: midnight(ticks), kind }, format),
+    examples: [example("startOfDay('2018-03-15T13:30:30Z')", '2018-03-15T00:00:00.0000000Z')],
+    evaluate: ([{ ticks, kind }, format]) => formatTimestamp({ ticks: midnight(ticks), kind }, format),
   }),
   startOfHour: flowFunction({
     parameters: START, result: 'timestamp', description: 'The full hour before.',
-    examples: [example("startOfHour('2018-03-15T13:30:30Z')", '2018-03-15T13:00:00.0000000Z')], evaluate: ([{ ticks, kind }, format]) => formatTimestamp({ ticks: ticks - ticks % TICKS_PER_HOUR, kind }, format),
+    examples: [example("startOfHour('2018-03-15T13:30:30Z')", '2018-03-15T13:00:00.0000000Z')],
+    evaluate: ([{ ticks, kind }, format]) => formatTimestamp({ ticks: ticks - ticks % TICKS_PER_HOUR, kind }, format),
   }),
   startOfMonth: flowFunction({
     parameters: START, result: 'timestamp', description: 'The midnight that begins the month.',
-    examples: [example("startOfMonth('2018-03-15T13:30:30Z')", '2018-03-01T00:00:00.0000000Z'), example("startOfMonth('2018-03-15T13:30:30Z', 'yyyy-MM-dd')", '2018-03-01')],
+    examples: [
+      example("startOfMonth('2018-03-15T13:30:30Z')", '2018-03-01T00:00:00.0000000Z'), example("startOfMonth('2018-03-15T13:30:30Z', 'yyyy-MM-dd')", '2018-03-01'),
+    ],
     evaluate: ([{ ticks, kind }, format]) => formatTimestamp({ ticks: startOf(ticks, 'month'), kind }, format),
   }),
   ticks: flowFunction({
     parameters: ONE, result: 'integer', description: 'The time since the year 1 in steps of 100 nanoseconds.',
-    examples: [example("string(ticks('1970-01-01T00:00:00Z'))", '621355968000000000'), example("div(sub(ticks('2018-03-15T12:00:00Z'), ticks('2018-03-01T00:00:00Z')), 864000000000)", 14)], evaluate: ([{ ticks }]) => integerOf(ticks),
+    examples: [
+      example("string(ticks('1970-01-01T00:00:00Z'))", '621355968000000000'),
+      example("div(sub(ticks('2018-03-15T12:00:00Z'), ticks('2018-03-01T00:00:00Z')), 864000000000)", 14),
+    ],
+    evaluate: ([{ ticks }]) => integerOf(ticks),
   }),
 };
 

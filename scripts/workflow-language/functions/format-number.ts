@@ -10,7 +10,9 @@ import { separatorsOf } from './read-number';
 export function formatNumber(number: FlowNumber, format: string, locale = 'en-US'): string {
   const marks = separatorsOf(locale);
   const standard = /^([A-Za-z])(\d{0,2})$/.exec(format);
-  return standard ? standardText(number, standard[1]!.toUpperCase(), standard[2]! === '' ? undefined : Number(standard[2]), marks, locale, format) : customText(number, format, marks);
+  if (!standard) return customText(number, format, marks);
+  const [, letter = '', digits = ''] = standard;
+  return standardText(number, letter.toUpperCase(), digits === '' ? undefined : Number(digits), marks, locale, format);
 }
 
 interface Marks { readonly group: string; readonly decimal: string }
@@ -24,7 +26,7 @@ function standardText(number: FlowNumber, letter: string, digits: number | undef
     case 'P': return signed(minus, `${plainText(value * 100, digits ?? 2, marks, true)}%`);
     case 'C':
       if (!/^en-us$/i.test(locale)) fail(`The format "${format}" is known here for en-US alone. Write it out instead, such as '#,##0.00 kr'.`);
-      return minus && /[1-9]/.test(plainText(number, digits ?? 2, marks, true)) ? `-$${plainText(number, digits ?? 2, marks, true)}` : `$${plainText(number, digits ?? 2, marks, true)}`;
+      return signed(minus, `$${plainText(number, digits ?? 2, marks, true)}`);
     case 'D':
       if (!Number.isInteger(value)) fail(`The format "${format}" is for whole numbers, but it is ${value}.`);
       return minus + absoluteDigits(number).padStart(digits ?? 1, '0');
@@ -78,7 +80,10 @@ function customText(number: FlowNumber, format: string, marks: Marks): string {
   return value < 0 && negative === '' ? `-${text}` : text;
 }
 
-const isZeroText = (number: FlowNumber, section: string): boolean => !/[1-9]/.test(sectionText(number, piecesOf(section).filter(piece => piece.kind !== 'text'), { group: ',', decimal: '.' }));
+function isZeroText(number: FlowNumber, section: string): boolean {
+  const digits = piecesOf(section).filter(piece => piece.kind !== 'text');
+  return !/[1-9]/.test(sectionText(number, digits, { group: ',', decimal: '.' }));
+}
 
 function sectionText(number: FlowNumber, pieces: readonly Piece[], marks: Marks): string {
   const point = pieces.findIndex(piece => piece.kind === 'point');
@@ -131,17 +136,27 @@ function fractionText(pieces: readonly Piece[], digits: string, decimal: string)
 }
 
 /** The sections of a custom format, which semicolons part, except in quotes. */
-const sectionsOf = (format: string): readonly string[] => format.match(/(?:'[^']*'|"[^"]*"|\\.|[^;])*(?:;|$)/gs)?.map(each => each.replace(/;$/, '')).filter((each, at, all) => at < all.length - 1 || each !== '' || at === 0) ?? [format];
+function sectionsOf(format: string): readonly string[] {
+  const sections = [''];
+  for (const [token] of format.matchAll(TOKENS)) {
+    if (token === ';') sections.push('');
+    else sections[sections.length - 1] += token;
+  }
+  return sections;
+}
+
+/** Texts in quotes, escaped characters, and everything else one by one. */
+const TOKENS = /'[^']*'?|"[^"]*"?|\\.|./gs;
 
 function piecesOf(section: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let hasPoint = false;
-  for (const [token] of section.matchAll(/'[^']*'?|"[^"]*"?|\\.|./gs)) {
+  for (const [token] of section.matchAll(TOKENS)) {
     if (token === '0' || token === '#') pieces.push({ kind: 'digit', required: token === '0' });
     else if (token === ',') pieces.push({ kind: 'comma' });
     else if (token === '.') { if (!hasPoint) pieces.push({ kind: 'point' }); hasPoint = true; }
     else if (token.startsWith('\\')) pieces.push({ kind: 'text', text: token.slice(1) });
-    else if (token.startsWith("'") || token.startsWith('"')) pieces.push({ kind: 'text', text: token.slice(1, token.length > 1 && token.endsWith(token[0]!) ? -1 : undefined) });
+    else if (/^['"]/.test(token)) pieces.push({ kind: 'text', text: token.replace(/^(['"])(.*?)\1?$/s, '$2') });
     else pieces.push({ kind: token === '%' ? 'percent' : 'text', text: token });
   }
   return pieces;

@@ -23,8 +23,12 @@ export const logicFunctions = {
     examples: [example('not(false)', true), example('not(equals(1, 1))', false)], evaluate: ([value]) => !value,
   }),
   equals: flowFunction({
-    parameters: [{ name: 'object1', type: 'any' }, { name: 'object2', type: 'any' }], result: 'boolean', description: 'Whether two values are the same; capital letters matter, and null is not an empty text.',
-    examples: [example('equals(true, 1)', true), example("equals('abc', 'abcd')", false), example("equals('1', 1)", false), example("equals(null, '')", false), example('equals(1, 1.0)', true)],
+    parameters: [{ name: 'object1', type: 'any' }, { name: 'object2', type: 'any' }], result: 'boolean',
+    description: 'Whether two values are the same; capital letters matter, and null is not an empty text.',
+    examples: [
+      example('equals(true, 1)', true), example("equals('abc', 'abcd')", false), example("equals('1', 1)", false), example("equals(null, '')", false),
+      example('equals(1, 1.0)', true),
+    ],
     evaluate: ([one, other]) => sameValue(one, other),
   }),
   greater: flowFunction({
@@ -33,7 +37,8 @@ export const logicFunctions = {
   }),
   greaterOrEquals: flowFunction({
     parameters: COMPARED, result: 'boolean', description: 'Whether the first number (or text) is greater than the second or equals it.',
-    examples: [example('greaterOrEquals(5, 5)', true), example("greaterOrEquals('apple', 'banana')", false)], evaluate: ([one, other]) => order('greaterOrEquals', one, other) >= 0,
+    examples: [example('greaterOrEquals(5, 5)', true), example("greaterOrEquals('apple', 'banana')", false)],
+    evaluate: ([one, other]) => order('greaterOrEquals', one, other) >= 0,
   }),
   less: flowFunction({
     parameters: COMPARED, result: 'boolean', description: 'Whether the first number (or text) is less than the second.',
@@ -41,7 +46,8 @@ export const logicFunctions = {
   }),
   lessOrEquals: flowFunction({
     parameters: COMPARED, result: 'boolean', description: 'Whether the first number (or text) is less than the second or equals it.',
-    examples: [example('lessOrEquals(10, 10)', true), example("lessOrEquals('apply', 'apple')", false)], evaluate: ([one, other]) => order('lessOrEquals', one, other) <= 0,
+    examples: [example('lessOrEquals(10, 10)', true), example("lessOrEquals('apply', 'apple')", false)],
+    evaluate: ([one, other]) => order('lessOrEquals', one, other) <= 0,
   }),
   if: flowFunction({
     parameters: [{ name: 'expression', type: 'boolean' }, { name: 'valueIfTrue', type: 'any' }, { name: 'valueIfFalse', type: 'any' }], result: 'any',

@@ -24,7 +24,10 @@ export const mathFunctions = {
   }),
   div: flowFunction({
     parameters: DIVISION, result: 'number', description: 'The quotient of two numbers; of two integers an integer, without the remainder.',
-    examples: [example('div(10, 5)', 2), example('div(11, 5)', 2), example('div(11, 5.0)', 2.2), example('div(11.0, 5)', 2.2), example("div(float('10'), 4)", 2.5), example('div(-7, 2)', -3)],
+    examples: [
+      example('div(10, 5)', 2), example('div(11, 5)', 2), example('div(11, 5.0)', 2.2), example('div(11.0, 5)', 2.2), example("div(float('10'), 4)", 2.5),
+      example('div(-7, 2)', -3),
+    ],
     evaluate: ([one, other]) => doubleOf(other) === 0 ? fail('div can\'t divide by 0.') : calculate(one, other, (a, b) => a / b, (a, b) => a / b),
   }),
   mod: flowFunction({
@@ -41,7 +44,8 @@ export const mathFunctions = {
     examples: [example('min(1, 2, 3)', 1), example('min(createArray(1, 2, 3))', 1)], evaluate: values => best('min', values, -1),
   }),
   rand: flowFunction({
-    parameters: [{ name: 'minValue', type: 'integer' }, { name: 'maxValue', type: 'integer' }], result: 'integer', description: 'A random integer from the first number up to the second, which it never is.',
+    parameters: [{ name: 'minValue', type: 'integer' }, { name: 'maxValue', type: 'integer' }], result: 'integer',
+    description: 'A random integer from the first number up to the second, which it never is.',
     examples: [example('rand(4, 5)', 4)],
     evaluate: ([least, end], context) => end <= least ? fail(`rand needs a second number above the first, but they are ${least} and ${end}.`) : least + Math.floor(context.random() * (end - least)),
   }),

@@ -16,7 +16,8 @@ export const referenceFunctions = {
   }),
   triggerOutputs: flowFunction({
     parameters: [], result: 'any', description: 'What the trigger gave: headers and body.',
-    examples: [example("triggerOutputs()?['body/name']", 'VIPs'), example("triggerOutputs()['headers']['X-Region']", 'west')], evaluate: (_, context) => triggerOf(context.trigger).outputs ?? null,
+    examples: [example("triggerOutputs()?['body/name']", 'VIPs'), example("triggerOutputs()['headers']['X-Region']", 'west')],
+    evaluate: (_, context) => triggerOf(context.trigger).outputs ?? null,
   }),
   triggerBody: flowFunction({
     parameters: [], result: 'any', description: 'The body the trigger gave.',
@@ -24,7 +25,8 @@ export const referenceFunctions = {
   }),
   actions: flowFunction({
     parameters: ACTION, result: 'object', description: 'An action with its status, inputs and outputs.',
-    examples: [example("actions('Get_segment')['status']", 'Succeeded'), example("actions('get_segment').outputs.statusCode", 200)], evaluate: ([name], context) => recordOf(found('action', context.actions, name)),
+    examples: [example("actions('Get_segment')['status']", 'Succeeded'), example("actions('get_segment').outputs.statusCode", 200)],
+    evaluate: ([name], context) => recordOf(found('action', context.actions, name)),
   }),
   outputs: flowFunction({
     parameters: ACTION, result: 'any', description: 'What an action gave; null where it was skipped.',
@@ -36,10 +38,12 @@ export const referenceFunctions = {
   }),
   action: flowFunction({
     parameters: [], result: 'object', description: 'The action that is running, with its inputs; for tracked properties and conditions of loops.',
-    examples: [example("action()['name']", 'Compose')], evaluate: (_, context) => recordOf(context.action ?? fail('There is no action here that action() could stand for.')),
+    examples: [example("action()['name']", 'Compose')],
+    evaluate: (_, context) => recordOf(context.action ?? fail('There is no action here that action() could stand for.')),
   }),
   result: flowFunction({
-    parameters: [{ name: 'scopedActionName', type: 'string' }], result: 'array', description: 'The actions right inside a scope, a condition or a loop, with their statuses and outputs.',
+    parameters: [{ name: 'scopedActionName', type: 'string' }], result: 'array',
+    description: 'The actions right inside a scope, a condition or a loop, with their statuses and outputs.',
     examples: [example("first(result('Scope'))['status']", 'Failed')], evaluate: ([name], context) => found('scope', context.scopes, name).map(recordOf),
   }),
   variables: flowFunction({
@@ -68,7 +72,8 @@ export const referenceFunctions = {
   }),
   listCallbackUrl: flowFunction({
     parameters: [], result: 'string', description: 'The address at which the trigger or action waits to be called.',
-    examples: [example('listCallbackUrl()', 'https://callback.example/run')], evaluate: (_, context) => context.callbackUrl ?? fail('There is no trigger or action here that waits to be called.'),
+    examples: [example('listCallbackUrl()', 'https://callback.example/run')],
+    evaluate: (_, context) => context.callbackUrl ?? fail('There is no trigger or action here that waits to be called.'),
   }),
 };
 
@@ -86,5 +91,6 @@ function found<T>(kind: string, all: ReadonlyMap<string, T>, name: string): T {
   const small = name.toLowerCase();
   for (const [each, value] of all) if (each.toLowerCase() === small) return value;
   const nearest = nearestName(name, all.keys());
-  return fail(`There is no ${kind} "${name}"${nearest !== undefined ? `. Did you mean "${nearest}"?` : all.size > 0 && all.size <= 12 ? `. There is: ${[...all.keys()].join(', ')}.` : '.'}`);
+  const known = nearest !== undefined ? ` Did you mean "${nearest}"?` : all.size > 0 && all.size <= 12 ? ` There is: ${[...all.keys()].join(', ')}.` : '';
+  return fail(`There is no ${kind} "${name}".${known}`);
 }

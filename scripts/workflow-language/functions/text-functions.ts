@@ -23,7 +23,10 @@ export const textFunctions = {
   formatNumber: flowFunction({
     parameters: [{ name: 'number', type: 'number' }, { name: 'format', type: 'string' }, { name: 'locale', type: 'string', optional: true }], result: 'string',
     description: 'A number as text in a format of .NET, such as N2, 0.00 or #,##0.',
-    examples: [example("formatNumber(1234567890, '0,0.00')", '1,234,567,890.00'), example("formatNumber(1234567890, '#,##0.00', 'is-IS')", '1.234.567.890,00'), example("formatNumber(17.35, 'C2')", '$17.35')],
+    examples: [
+      example("formatNumber(1234567890, '0,0.00')", '1,234,567,890.00'), example("formatNumber(1234567890, '#,##0.00', 'is-IS')", '1.234.567.890,00'),
+      example("formatNumber(17.35, 'C2')", '$17.35'),
+    ],
     evaluate: ([number, format, locale]) => formatNumber(number, format, locale),
   }),
   guid: flowFunction({
@@ -49,14 +52,21 @@ export const textFunctions = {
     evaluate: ([text]) => readInteger(text) !== undefined,
   }),
   lastIndexOf: flowFunction({
-    parameters: SEARCH, result: 'integer', description: 'Where a text begins inside another for the last time, from 0, capital letters aside; -1 where it is not there.',
-    examples: [example("lastIndexOf('hello world hello world', 'world')", 18), example("lastIndexOf('hello world hello world', '')", 22), example("lastIndexOf('', '')", 0), example("lastIndexOf('', 'a')", -1)],
+    parameters: SEARCH, result: 'integer',
+    description: 'Where a text begins inside another for the last time, from 0, capital letters aside; -1 where it is not there.',
+    examples: [
+      example("lastIndexOf('hello world hello world', 'world')", 18), example("lastIndexOf('hello world hello world', '')", 22), example("lastIndexOf('', '')", 0),
+      example("lastIndexOf('', 'a')", -1),
+    ],
     evaluate: ([text, search]) => search === '' ? Math.max(0, text.length - 1) : [...positionsIn(text, search)].at(-1) ?? -1,
   }),
   nthIndexOf: flowFunction({
     parameters: [...SEARCH, { name: 'occurrence', type: 'integer' }], result: 'integer',
     description: 'Where a text begins inside another for the nth time, from 0; counted from the end where the number is negative; -1 where it is not there.',
-    examples: [example("nthIndexOf('123456789123465789', '1', 1)", 0), example("nthIndexOf('123456789123465789', '1', 2)", 9), example("nthIndexOf('123456789123465789', '12', 2)", 9), example("nthIndexOf('123456789123465789', '6', 4)", -1), example("nthIndexOf('abcabc', 'b', -1)", 4)],
+    examples: [
+      example("nthIndexOf('123456789123465789', '1', 1)", 0), example("nthIndexOf('123456789123465789', '1', 2)", 9),
+      example("nthIndexOf('123456789123465789', '12', 2)", 9), example("nthIndexOf('123456789123465789', '6', 4)", -1), example("nthIndexOf('abcabc', 'b', -1)", 4),
+    ],
     evaluate: ([text, search, occurrence]) => {
       if (occurrence === 0) fail('The first occurrence is 1, the last one -1; there is none with the number 0.');
       return [...positionsIn(text, search)].at(occurrence > 0 ? occurrence - 1 : occurrence) ?? -1;
@@ -84,7 +94,9 @@ export const textFunctions = {
   }),
   startsWith: flowFunction({
     parameters: SEARCH, result: 'boolean', description: 'Whether a text starts with another, capital letters aside.',
-    examples: [example("startsWith('hello world', 'hello')", true), example("startsWith('hello world', 'greetings')", false), example("startsWith('Hello', 'hE')", true)],
+    examples: [
+      example("startsWith('hello world', 'hello')", true), example("startsWith('hello world', 'greetings')", false), example("startsWith('Hello', 'hE')", true),
+    ],
     evaluate: ([text, search]) => smallLetters(text).startsWith(smallLetters(search)),
   }),
   substring: flowFunction({
