@@ -1,6 +1,5 @@
 import type { WorkflowConnectionReference, WorkflowParameter } from '../workflow-language/workflow-document';
 import { EnvironmentError } from './finding';
-import { isMessageConnector } from './flow-run/outbox-operations';
 import type { RunnableFlow } from './flow-run/runnable-flow';
 import type { Gateway } from './gateway';
 import type { SolutionContents, SolutionFlow } from './install-solution';
@@ -20,6 +19,7 @@ export interface BoundFlow extends RunnableFlow {
   readonly isOn: boolean;
 }
 
+type Connections = Pick<Gateway, 'connectionIds'>;
 type FlowContents = Pick<SolutionContents, 'flows' | 'connectionReferences' | 'environmentVariables'>;
 const secretVariable = '100000005';
 
@@ -27,7 +27,7 @@ const secretVariable = '100000005';
  * Binds the flows of a solution: each connection reference to a connection, each environment variable to its value, or to
  * its default. Throws EnvironmentError 'binding' with a sentence for everything that is missing or does not fit.
  */
-export function bindFlows(contents: FlowContents, bindings: FlowBindings, gateway: Pick<Gateway, 'connectionIds'>): readonly BoundFlow[] {
+export function bindFlows(contents: FlowContents, bindings: FlowBindings, gateway: Connections): readonly BoundFlow[] {
   const problems: string[] = [];
   const bound = contents.flows.map((flow): BoundFlow => {
     const { connectionReferences = {}, definition } = flow.document.properties;
@@ -41,13 +41,15 @@ export function bindFlows(contents: FlowContents, bindings: FlowBindings, gatewa
       if (found && 'problem' in found) problems.push(found.problem);
       return found && 'value' in found ? [[name, found.value] as const] : [];
     });
-    return { id: flow.id, name: flow.name, isOn: flow.isOn, document: flow.document, connections: Object.fromEntries(connections), parameters: Object.fromEntries(parameters), secrets: secretsOf(contents, bindings) };
+    return { ...flow, connections: Object.fromEntries(connections), parameters: Object.fromEntries(parameters), secrets: secretsOf(contents, bindings) };
   });
   if (problems.length > 0) throw new EnvironmentError('binding', [...new Set(problems)].join('\n'));
   return bound;
 }
 
-function connectionFor(flow: SolutionFlow, reference: WorkflowConnectionReference, contents: FlowContents, bindings: FlowBindings, gateway: Pick<Gateway, 'connectionIds'>): { readonly id: string } | { readonly problem: string } {
+function connectionFor(
+  flow: SolutionFlow, reference: WorkflowConnectionReference, contents: FlowContents, bindings: FlowBindings, gateway: Connections,
+): { readonly id: string } | { readonly problem: string } {
   const { connectionReferenceLogicalName: name } = reference.connection;
   const declared = contents.connectionReferences.find(({ logicalName }) => logicalName === name);
   const connector = reference.api.logicalName ?? reference.api.name;
@@ -55,18 +57,21 @@ function connectionFor(flow: SolutionFlow, reference: WorkflowConnectionReferenc
   const id = Object.hasOwn(bindings.connections, name) ? bindings.connections[name] : undefined;
   if (id === undefined) return { problem: `${called}, and none is given. Give one: "${name}": "<connection id>"${ofConnector(connector, gateway)}.` };
   const connection = gateway.connectionIds.find(each => each.id === id);
-  if (connection && reference.api.logicalName !== undefined && connection.connector !== reference.api.logicalName) return { problem: `${called}, and the given one, "${id}", is of the connector ${connection.connector}${ofConnector(connector, gateway)}.` };
-  if (!connection && reference.api.logicalName !== undefined && !isMessageConnector(reference.api.name)) return { problem: `${called}, and there is no connection "${id}"${ofConnector(connector, gateway)}.` };
+  const isCustom = reference.api.logicalName !== undefined;
+  if (isCustom && connection && connection.connector !== connector) return { problem: `${called}, and the given one, "${id}", is of the connector ${connection.connector}${ofConnector(connector, gateway)}.` };
+  if (isCustom && !connection) return { problem: `${called}, and there is no connection "${id}"${ofConnector(connector, gateway)}.` };
   return { id };
 }
 
-function ofConnector(connector: string, gateway: Pick<Gateway, 'connectionIds'>): string {
+function ofConnector(connector: string, gateway: Connections): string {
   const fitting = gateway.connectionIds.filter(each => each.connector === connector).map(({ id }) => id);
   return fitting.length > 0 ? `; there is ${fitting.join(', ')}` : '';
 }
 
 /** The value of a parameter that stands for an environment variable; undefined for any other parameter, which has its default. */
-function valueFor(flow: SolutionFlow, name: string, parameter: WorkflowParameter, contents: FlowContents, bindings: FlowBindings): { readonly value: JsonValue } | { readonly problem: string } | undefined {
+function valueFor(
+  flow: SolutionFlow, name: string, parameter: WorkflowParameter, contents: FlowContents, bindings: FlowBindings,
+): { readonly value: JsonValue } | { readonly problem: string } | undefined {
   const schemaName = parameter.metadata?.schemaName;
   if (schemaName === undefined) return undefined;
   const variable = contents.environmentVariables.find(each => each.schemaName.toLowerCase() === schemaName.toLowerCase());

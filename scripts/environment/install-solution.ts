@@ -39,7 +39,9 @@ export async function solutionContents(solution: Solution): Promise<SolutionCont
 async function flowOf({ workflowId, name, isOn, file }: SolutionWorkflow): Promise<SolutionFlow> {
   if (!file) throw new EnvironmentError('flow', `The flow "${name}" can't be installed: the solution names a file for it that is not there. Export or build the solution anew.`);
   const document = jsonOf(await file.read());
-  if (!isWorkflowDocument(document)) throw new EnvironmentError('flow', `The flow "${name}" can't be installed: ${file.path} is no flow: it must be JSON with properties.definition.triggers and properties.definition.actions.`);
+  if (!isWorkflowDocument(document)) {
+    throw new EnvironmentError('flow', `The flow "${name}" can't be installed: ${file.path} is no flow: it must be JSON with properties.definition.triggers and properties.definition.actions.`);
+  }
   return { id: workflowId, name, isOn, document };
 }
 

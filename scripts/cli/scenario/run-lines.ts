@@ -45,8 +45,11 @@ function insideInWords({ type, inner = [] }: StepHistory): string {
   return type === 'If' ? ` (${ran.length === 0 ? 'nothing to do' : stepsInWords(ran.flatMap(({ steps }) => steps))})` : '';
 }
 
-const failuresOf = ({ steps, error }: FlowRunHistory): readonly string[] =>
-  [...new Set([...allSteps(steps).filter(({ status }) => status === 'Failed' || status === 'TimedOut').map(step => `${step.name}: ${step.error?.message ?? step.status}`), ...(steps.length === 0 && error ? [error.message] : [])])].slice(0, 3).map(text => clipped(`${indent}✗ ${text}`));
+/** The first failures, each once however many rounds of a loop it failed. */
+function failuresOf({ steps, error }: FlowRunHistory): readonly string[] {
+  const failed = allSteps(steps).filter(({ status }) => status === 'Failed' || status === 'TimedOut').map(step => `${step.name}: ${step.error?.message ?? step.status}`);
+  return [...new Set(failed.length === 0 && error ? [error.message] : failed)].slice(0, 3).map(text => clipped(`${indent}✗ ${text}`));
+}
 
 /** At most as wide as a line of the scenario, without control characters. */
 export function clipped(text: string): string {

@@ -16,7 +16,8 @@ export const localPeople: VariableValues = {
  * all others one that is only a name. Throws UserError with a sentence for what is missing.
  */
 export function sampleFlows(contents: SolutionContents, values: VariableValues, gateway: Gateway): readonly Flow[] {
-  const connections = Object.fromEntries(contents.connectionReferences.map(reference => [reference.logicalName, reference.customConnectorId === undefined ? `${reference.apiId.split('/').at(-1)}-local-stand-in` : connectionId]));
+  const connections = Object.fromEntries(contents.connectionReferences.map(({ logicalName, apiId, customConnectorId }) =>
+    [logicalName, customConnectorId === undefined ? `${apiId.split('/').at(-1)}-local-stand-in` : connectionId]));
   const variables = Object.fromEntries(contents.environmentVariables.flatMap(({ schemaName }) => {
     const value = values[schemaName.slice(schemaName.indexOf('_') + 1)];
     return value === undefined ? [] : [[schemaName, value]];

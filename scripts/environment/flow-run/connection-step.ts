@@ -26,7 +26,8 @@ export const connectionStep: StepRunner = {
     const parameters = objectOr(resolve((declared['parameters'] ?? {}) as JsonValue, step)); // the inputs of a document are JSON
     const inputs = { host: { ...host }, parameters };
     const connectionId = step.state.flow.connections[host.connectionName];
-    if (connectionId !== undefined && step.state.ports.gateway.connectionIds.some(({ id }) => id === connectionId)) return called(step, connectionId, host, parameters, inputs);
+    const isInstalled = step.state.ports.gateway.connectionIds.some(({ id }) => id === connectionId);
+    if (connectionId !== undefined && isInstalled) return called(step, connectionId, host, parameters, inputs);
     if (isMessageConnector(reference.api.name)) return sent(step, reference.api.name, host, parameters, inputs);
     const api = reference.api.logicalName ?? reference.api.name;
     throw new StepFailure('ConnectorNotRun', `The connector "${api}" is not run here: it is not installed, and of Microsoft's own only these send messages into the outbox: ${messageOperations.join(', ')}.`, { inputs });

@@ -72,7 +72,8 @@ export const terminate: StepRunner = {
     if (!status) throw new StepFailure('InvalidTerminate', `Terminate ends a run as ${runStatuses.join(', ')}, not as "${given}".`, { inputs });
     if (step.scope.rounds.length > 0) throw new StepFailure('InvalidTerminate', 'Terminate stands inside a loop, which the platform does not allow. Set a variable there and terminate after the loop.', { inputs });
     const error = objectOr(inputs)['runError'];
-    step.state.terminate(status, isJsonObject(error) ? { code: textOf(error['code']) ?? 'Terminated', message: textOf(error['message']) ?? 'The flow was terminated.' } : undefined);
+    const said = isJsonObject(error) ? { code: textOf(error['code']) ?? 'Terminated', message: textOf(error['message']) ?? 'The flow was terminated.' } : undefined;
+    step.state.terminate(status, said);
     return { status: 'Succeeded', inputs };
   },
 };

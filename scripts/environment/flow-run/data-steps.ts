@@ -44,16 +44,20 @@ export const wait: StepRunner = {
     const inputs = inputsOf(step);
     const { clock } = step.state.ports;
     const instant = waitsUntil(inputs, clock.now());
-    if (instant === undefined) throw new StepFailure('InvalidDelay', `A delay gives {"interval": {"count": 5, "unit": "Minute"}} or {"until": {"timestamp": "2026-03-02T07:00:00Z"}}, not ${JSON.stringify(inputs)}.`, { inputs });
+    if (instant === undefined) throw new StepFailure('InvalidDelay', `${delayForms}, not ${JSON.stringify(inputs)}.`, { inputs });
     await new Promise<void>(resolveWait => clock.at(instant, () => Promise.resolve(resolveWait())));
     return { status: 'Succeeded', inputs };
   },
 };
 
+const delayForms = 'A delay gives {"interval": {"count": 5, "unit": "Minute"}} or {"until": {"timestamp": "2026-03-02T07:00:00Z"}}';
+
 function waitsUntil(inputs: Readonly<Record<string, JsonValue | undefined>>, now: number): number | undefined {
   const { interval, until } = inputs;
   if (isJsonObject(until)) {
-    const instant = Date.parse(textOf(until['timestamp']) ?? '');
+    const timestamp = textOf(until['timestamp']) ?? '';
+    // Without an offset it is UTC, wherever this runs.
+    const instant = Date.parse(/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(timestamp) ? timestamp : `${timestamp}Z`);
     return Number.isNaN(instant) ? undefined : instant;
   }
   const span = isJsonObject(interval) ? spanMs(textOf(interval['unit']) ?? '', Number(interval['count'])) : undefined;

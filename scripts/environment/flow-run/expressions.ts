@@ -63,7 +63,8 @@ function contextOf(scope: StepScope): FlowContext {
 /** The values of a flow's parameters: the given ones, else their defaults. */
 export function parametersOf(flow: RunnableFlow): FlowContext['parameters'] {
   const declared = Object.entries(flow.document.properties.definition.parameters ?? {});
-  return new Map([...declared.flatMap(([name, { defaultValue }]) => (defaultValue === undefined ? [] : [[name, defaultValue] as const])), ...Object.entries(flow.parameters).map(([name, value]) => [name, strict(value)] as const)]);
+  const defaults = declared.flatMap(([name, { defaultValue }]) => (defaultValue === undefined ? [] : [[name, defaultValue] as const]));
+  return new Map([...defaults, ...Object.entries(flow.parameters).map(([name, value]) => [name, strict(value)] as const)]);
 }
 
 function workflowOf({ state: { flow, trigger } }: StepScope): ReturnType<typeof strict> {

@@ -41,7 +41,10 @@ function teamsMessage(inputs: JsonObject, body: JsonObject, isCard: boolean): Co
   const channel = isJsonObject(recipient) ? textOf(recipient['channelId']) : undefined;
   const chat = textOf(recipient) ?? (isJsonObject(recipient) ? textOf(recipient['to']) ?? textOf(recipient['chatId']) : undefined);
   const isChannel = textOf(inputs['location'])?.toLowerCase() === 'channel';
-  const missing = [...(isChannel ? [...(team ? [] : ['the team (body/recipient/groupId)']), ...(channel ? [] : ['the channel (body/recipient/channelId)'])] : chat ? [] : ['the recipient (body/recipient)']), ...(html === '' ? ['the message (body/messageBody)'] : [])];
+  const missing = missingOf([
+    ['the team (body/recipient/groupId)', !isChannel || team], ['the channel (body/recipient/channelId)', !isChannel || channel],
+    ['the recipient (body/recipient)', isChannel || chat], ['the message (body/messageBody)', html],
+  ]);
   if (missing.length > 0) return { problem: notSent('Teams message', missing) };
   const subject = textOf(body['subject']);
   return {
@@ -56,11 +59,13 @@ function mail(message: JsonObject): Composed {
   const to = addresses(message['To']);
   const subject = textOf(message['Subject']) ?? '';
   const html = textOf(message['Body']) ?? '';
-  const missing = [...(to.length > 0 ? [] : ['the recipients (emailMessage/To)']), ...(subject === '' ? ['the subject (emailMessage/Subject)'] : []), ...(html === '' ? ['the body (emailMessage/Body)'] : [])];
+  const missing = missingOf([['the recipients (emailMessage/To)', to.length > 0], ['the subject (emailMessage/Subject)', subject], ['the body (emailMessage/Body)', html]]);
   if (missing.length > 0) return { problem: notSent('mail', missing) };
   const importance = textOf(message['Importance']);
   return { message: { kind: 'mail', to, cc: addresses(message['Cc']), bcc: addresses(message['Bcc']), subject, html, ...(importance === undefined ? {} : { importance }) } };
 }
+
+const missingOf = (parts: readonly (readonly [called: string, given: string | boolean | undefined])[]): readonly string[] => parts.filter(([, given]) => !given).map(([called]) => called);
 
 const notSent = (what: string, missing: readonly string[]): string => `The ${what} can't be sent without ${missing.join(' and ')}; what stands there is empty.`;
 

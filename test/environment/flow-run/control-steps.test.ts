@@ -107,7 +107,7 @@ describe('scopes and branches', () => {
 describe('delays', () => {
   const cases: readonly (readonly [inputs: never, seconds: number])[] = [
     [{ interval: { count: 2, unit: 'Hour' } } as never, 7_200], [{ interval: { count: '@add(1, 1)', unit: 'Second' } } as never, 2],
-    [{ until: { timestamp: '2026-03-02T08:00:00Z' } } as never, 3_600], [{ until: { timestamp: '2020-01-01T00:00:00Z' } } as never, 0],
+    [{ until: { timestamp: '2026-03-02T08:00:00Z' } } as never, 3_600], [{ until: { timestamp: '2020-01-01T00:00:00Z' } } as never, 0], [{ until: { timestamp: '2026-03-02T08:00:00' } } as never, 3_600], [{ until: { timestamp: '2026-03-02T10:00:00+02:00' } } as never, 3_600],
   ];
   for (const [inputs, seconds] of cases) it(`${JSON.stringify(inputs)}: ${seconds} s`, async () => {
     const { history } = await ran(steps({ Wait: { type: 'Wait', inputs } }));
