@@ -1,0 +1,84 @@
+import type { FlowRunHistory } from '../flow-run/run-history';
+import type { PollRecord, RunRecord, TriggerState } from '../run-recorder';
+import type { Database, SqlValue } from './database';
+import type { RunQuery, RunStore, RunSummary } from './environment-store';
+import { recoverRuns } from './recovery';
+import { type Retention, RunTrimmer } from './retention';
+import { StoreError } from './store-error';
+
+interface StateRow { readonly trigger_uri: string; readonly next_uri: string | null; readonly polls: number }
+interface SummaryRow { readonly key: string; readonly flow_id: string; readonly at: number; readonly status: RunSummary['status']; readonly ended_at: number | null; readonly attempts: number }
+/** A row that is read as the JSON it holds. */
+interface RecordRow { readonly record: string }
+
+const summaries = `SELECT key, flow_id, at, status, ended_at, attempts FROM (
+  SELECT runs.number, key, flow_id, at, attempts, histories.ended_at, coalesce(histories.status, iif(is_open, 'Running', 'Triggered')) AS status
+  FROM runs LEFT JOIN histories ON histories.run_key = runs.key)`;
+
+/** The engine's recorder. A poll, its runs and the trigger's new state are one transaction; the key of a run is unique in the database. */
+export function runStore(database: Database, retention: Retention): RunStore {
+  const trimmer = new RunTrimmer(database, retention);
+  const addPoll = database.prepare('INSERT INTO polls (flow_id, record) VALUES (?, ?)');
+  const addRun = database.prepare('INSERT INTO runs (key, flow_id, at, is_open, record) VALUES (?, ?, ?, EXISTS (SELECT 1 FROM flows WHERE id = ?), ?) ON CONFLICT (key) DO NOTHING');
+  const putState = database.prepare(`INSERT INTO trigger_states (flow_id, trigger_uri, next_uri, polls) VALUES (?, ?, ?, ?)
+    ON CONFLICT (flow_id) DO UPDATE SET trigger_uri = excluded.trigger_uri, next_uri = excluded.next_uri, polls = excluded.polls`);
+  const getState = database.prepare<StateRow>('SELECT trigger_uri, next_uri, polls FROM trigger_states WHERE flow_id = ?');
+  const getRun = database.prepare<RecordRow>('SELECT record FROM runs WHERE key = ?');
+  const addHistory = database.prepare('INSERT INTO histories (run_key, status, ended_at, record) VALUES (?, ?, ?, ?) ON CONFLICT (run_key) DO NOTHING');
+  const closeRun = database.prepare('UPDATE runs SET is_open = 0 WHERE key = ?');
+  const getHistory = database.prepare<RecordRow>('SELECT record FROM histories WHERE run_key = ?');
+  const allRuns = database.prepare<RecordRow>('SELECT record FROM runs ORDER BY number');
+  const runsOfFlow = database.prepare<RecordRow>('SELECT record FROM runs WHERE flow_id = ? ORDER BY number');
+  const allPolls = database.prepare<RecordRow>('SELECT record FROM polls WHERE number > (SELECT max(number) FROM polls) - ? ORDER BY number');
+  const pollsOfFlow = database.prepare<RecordRow>('SELECT record FROM polls WHERE number > (SELECT max(number) FROM polls) - ? AND flow_id = ? ORDER BY number');
+
+  const recordPoll = (poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): void => database.transaction(() => {
+    for (const run of runs) {
+      if (addRun.run(run.key, run.flowId, run.at, run.flowId, JSON.stringify(run)) === 0) throw new StoreError('failed', `The run ${run.key} exists already.`);
+    }
+    addPoll.run(poll.flowId, JSON.stringify(poll));
+    putState.run(poll.flowId, state.triggerUri, state.nextUri ?? null, state.polls);
+    trimmer.after(1 + runs.length, poll.at);
+  });
+  const recordHistory = (history: FlowRunHistory): void => database.transaction(() => {
+    if (!getRun.get(history.runKey)) throw new StoreError('missing', `There is no run ${history.runKey}.`);
+    if (addHistory.run(history.runKey, history.status, history.endedAt, JSON.stringify(history)) === 0) throw new StoreError('failed', `The run ${history.runKey} has a history already.`);
+    closeRun.run(history.runKey);
+  });
+
+  // An async function has done its work when it returns, for it waits for nothing; what it throws becomes a rejection.
+  return {
+    recordPoll: async (poll, runs, state) => recordPoll(poll, runs, state),
+    recordHistory: async history => recordHistory(history),
+    stateOf: async flowId => {
+      const row = getState.get(flowId);
+      return row && { triggerUri: row.trigger_uri, polls: row.polls, ...(row.next_uri === null ? {} : { nextUri: row.next_uri }) };
+    },
+    historyOf: async key => read<FlowRunHistory>(getHistory.get(key)),
+    runs: async flowId => readAll<RunRecord>(flowId === undefined ? allRuns.all() : runsOfFlow.all(flowId)),
+    polls: async flowId => readAll<PollRecord>(flowId === undefined ? allPolls.all(retention.polls) : pollsOfFlow.all(retention.polls, flowId)),
+    run: key => read<RunRecord>(getRun.get(key)),
+    page: query => pageOf(database, query),
+    recover: now => recoverRuns(database, now),
+  };
+}
+
+function pageOf(database: Database, { flowId, status, before, limit = 50 }: RunQuery): readonly RunSummary[] {
+  const conditions: readonly (readonly [string, SqlValue])[] = [
+    ...(flowId === undefined ? [] : [['flow_id = ?', flowId] as const]),
+    ...(status === undefined ? [] : [['status = ?', status] as const]),
+    ...(before === undefined ? [] : [['number < (SELECT number FROM runs WHERE key = ?)', before] as const]),
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
+  const rows = database.prepare<SummaryRow>(`${summaries}${where} ORDER BY number DESC LIMIT ?`).all(...conditions.map(([, value]) => value), limit);
+  return rows.map(row => ({ key: row.key, flowId: row.flow_id, at: row.at, status: row.status, attempts: row.attempts, ...(row.ended_at === null ? {} : { endedAt: row.ended_at }) }));
+}
+
+/** What was written as a record of that type. */
+function read<T>(row: RecordRow | undefined): T | undefined {
+  return row && (JSON.parse(row.record) as T);
+}
+
+function readAll<T>(rows: readonly RecordRow[]): readonly T[] {
+  return rows.map(({ record }) => JSON.parse(record) as T);
+}
