@@ -8,6 +8,7 @@ import type { Finding } from './finding';
 import { errorResponse, headerOf, type HttpRequest, type HttpResponse, withHeader } from './http-message';
 import type { InstalledConnector } from './installed-connector';
 import { answeredLocation } from './location';
+import { differs, MessageView, type PipelineWatch, type ShownCall } from './pipeline-stage';
 import type { OperationMatch } from './operation-match';
 import { backendAddress, type PipelineRequest, type PolicyContext } from './policies/messages';
 import { ExpressionFailure } from './policies/policy-expression';
@@ -58,18 +59,20 @@ export interface PreparedCall {
   /** ISO 8601 instant of the environment's clock. */
   readonly now: string;
   readonly environmentVariables: Readonly<Record<string, string>>;
+  readonly watch?: PipelineWatch;
 }
 
 /** Collects what happened behind one call. */
-interface Trail { readonly calls: BackendCall[]; readonly logs: LogEntry[] }
+interface Trail { readonly calls: BackendCall[]; readonly logs: LogEntry[]; readonly timed: ShownCall[] }
 
 /**
  * Runs one call in the order of facts 0: credentials, Request policies in array order, custom code or the plain backend
  * call, Response policies, Location. Failures of any part become an answer; only a broken script host rejects.
  */
 export async function runCall(call: PreparedCall): Promise<GatewayAnswer> {
-  const trail: Trail = { calls: [], logs: [] };
+  const trail: Trail = { calls: [], logs: [], timed: [] };
   const answer = await answered(call, trail);
+  call.watch?.({ kind: 'answer', answer: viewOf(call).answer(answer) });
   return { ...answer, operationId: call.match.operation.operationId, backendCalls: trail.calls, logs: trail.logs, findings: [] };
 }
 
@@ -79,10 +82,15 @@ async function answered(call: PreparedCall, trail: Trail): Promise<Answer> {
   const context = contextOf(call, trail);
   const policies = call.policies.filter(policy => appliesTo(policy, call.match.operation));
   let request = authenticated(call);
+  call.watch?.({ kind: 'request', message: viewOf(call).request(call.request) });
+  call.watch?.({ kind: 'credentials', credentials: call.credentials.map(({ in: place, name }) => ({ in: place, name, value: '***' })) });
   for (const policy of policies.filter(worksOnRequest)) {
+    const before = request;
     try {
       request = await applyToRequest(request, policy, context);
+      watchRequestPolicy(call, policy, before, trail, { after: request });
     } catch (error) {
+      watchRequestPolicy(call, policy, before, trail, { problem: messageOf(error) });
       return policyFailure(policy, error);
     }
   }
@@ -91,10 +99,13 @@ async function answered(call: PreparedCall, trail: Trail): Promise<Answer> {
   let answer = sent.answer;
   let unauthenticated = false;
   for (const policy of policies.filter(each => worksOnAnswer(each, section))) {
+    const before = answer;
     try {
       unauthenticated ||= unauthenticates(policy, answer.status);
       answer = { ...answer, ...await applyToResponse(answer, policy, request, context) };
+      watchResponsePolicy(call, policy, section, before, trail, { after: answer });
     } catch (error) {
+      watchResponsePolicy(call, policy, section, before, trail, { problem: messageOf(error) });
       return policyFailure(policy, error);
     }
   }
@@ -108,13 +119,16 @@ function contextOf(call: PreparedCall, trail: Trail): PolicyContext {
     assumed: call.assumed, calledUri: call.request.uri, gatewayBase: call.gatewayBase,
     send: async request => {
       const shown = { method: request.method, uri: redacted(request.uri, secretsOf(call)) };
+      const began = performance.now();
       try {
         const response = await call.backend.send(request);
         trail.calls.push({ ...shown, status: response.status });
+        trail.timed.push({ ...shown, status: response.status, durationMs: since(began) });
         return response;
       } catch (error) {
         const reason = redacted(messageOf(error), secretsOf(call));
         trail.calls.push({ ...shown, error: reason });
+        trail.timed.push({ ...shown, error: reason, durationMs: since(began) });
         throw new Error(reason);
       }
     },
@@ -138,13 +152,17 @@ async function fromBackend(call: PreparedCall, request: PipelineRequest, trail: 
   const uri = backendAddress(request, call.assumed);
   const shown = { method: request.method, uri: redacted(uri, secretsOf(call)) };
   const { body } = request;
+  const sent: HttpRequest = { method: request.method, uri, headers: request.headers, ...(body === undefined ? {} : { body }) };
+  const began = performance.now();
   try {
-    const response = await call.backend.send({ method: request.method, uri, headers: request.headers, ...(body === undefined ? {} : { body }) });
+    const response = await call.backend.send(sent);
     trail.calls.push({ ...shown, status: response.status });
+    call.watch?.({ kind: 'backend', request: viewOf(call).request(sent), answer: viewOf(call).answer(response), durationMs: since(began) });
     return { answer: { ...response, answeredBy: 'backend' }, unreachable: false };
   } catch (error) {
     const reason = redacted(messageOf(error), secretsOf(call));
     trail.calls.push({ ...shown, error: reason });
+    call.watch?.({ kind: 'backend', request: viewOf(call).request(sent), durationMs: since(began), problem: reason });
     return { answer: { ...errorResponse(502, 'BackendNotReached', `${request.origin} did not answer: ${reason}`), answeredBy: 'gateway' }, unreachable: true };
   }
 }
@@ -153,6 +171,7 @@ async function fromCode(call: PreparedCall, code: RunnableCode, request: Pipelin
   const { assumed, match: { operation: { operationId } } } = call;
   const { body } = request;
   const secrets = secretsOf(call);
+  const began = performance.now();
   const outcome = await code.run({
     operationId,
     method: request.method,
@@ -167,8 +186,14 @@ async function fromCode(call: PreparedCall, code: RunnableCode, request: Pipelin
     clock: call.now,
     ...(assumed.connectionParametersInCode === 'present' ? { connectionParameters: call.connection.values } : {}),
   }, { backend: call.backend });
-  trail.calls.push(...outcome.sends.map(({ method, uri, status, error }) => ({ method, uri: redacted(uri, secrets), ...(status === undefined ? {} : { status }), ...(error === undefined ? {} : { error: redacted(error, secrets) }) })));
-  trail.logs.push(...outcome.logs.map(entry => ({ ...entry, message: redacted(entry.message, secrets), ...(entry.exception === undefined ? {} : { exception: redacted(entry.exception, secrets) }) })));
+  const sends = outcome.sends.map(({ method, uri, status, error }) => ({ method, uri: redacted(uri, secrets), ...(status === undefined ? {} : { status }), ...(error === undefined ? {} : { error: redacted(error, secrets) }) }));
+  const logs = outcome.logs.map(entry => ({ ...entry, message: redacted(entry.message, secrets), ...(entry.exception === undefined ? {} : { exception: redacted(entry.exception, secrets) }) }));
+  trail.calls.push(...sends);
+  trail.logs.push(...logs);
+  call.watch?.({
+    kind: 'customCode', outcome: outcome.kind, durationMs: since(began), logs, sends: sends.map((sent, index) => ({ ...sent, durationMs: outcome.sends[index]?.milliseconds ?? 0 })),
+    ...(outcome.kind === 'response' ? { answer: viewOf(call).answer(outcome) } : { problem: `${outcome.exceptionType}: ${redacted(outcome.message, secrets)}` }),
+  });
   if (outcome.kind === 'response') return { answer: { status: outcome.status, headers: outcome.headers, body: outcome.body, answeredBy: 'customCode' }, unreachable: false };
   const reason = outcome.failure === 'timeout'
     ? `The custom code of ${operationId} ran longer than ${assumed.scriptTimeLimitMs / 1000} s and was stopped.`
@@ -188,6 +213,26 @@ function policyFailure(policy: PolicyInstance, error: unknown): Answer {
   if (!(error instanceof ExpressionFailure)) throw error;
   return { ...errorResponse(500, 'PolicyFailed', `The policy "${policy.title}" (${policy.templateId}) failed: ${error.message}`), answeredBy: 'gateway' };
 }
+
+type PolicyOutcome<Message> = { readonly after: Message } | { readonly problem: string };
+
+/** Side calls of policies are told with the policy that made them. */
+function watchRequestPolicy(call: PreparedCall, { templateId, title }: PolicyInstance, before: PipelineRequest, trail: Trail, outcome: PolicyOutcome<PipelineRequest>): void {
+  if (!call.watch) return;
+  const shown = (request: PipelineRequest) => viewOf(call).request({ method: request.method, uri: backendAddress(request, call.assumed), headers: request.headers, ...(request.body === undefined ? {} : { body: request.body }) });
+  call.watch({ kind: 'requestPolicy', templateId, title, ...shownChange(shown(before), 'after' in outcome ? { after: shown(outcome.after) } : outcome), calls: trail.timed.splice(0) });
+}
+
+function watchResponsePolicy(call: PreparedCall, { templateId, title }: PolicyInstance, section: 'Response' | 'Failure', before: Answer, trail: Trail, outcome: PolicyOutcome<Answer>): void {
+  if (!call.watch) return;
+  const shown = (answer: Answer) => viewOf(call).answer(answer);
+  call.watch({ kind: 'responsePolicy', section, templateId, title, ...shownChange(shown(before), 'after' in outcome ? { after: shown(outcome.after) } : outcome), calls: trail.timed.splice(0) });
+}
+
+const shownChange = <Message>(before: Message, outcome: PolicyOutcome<Message>) => ({ before, changed: 'after' in outcome && differs(before, outcome.after), ...outcome });
+const viewOf = (call: PreparedCall): MessageView => new MessageView(secretsOf(call), call.credentials);
+/** Real milliseconds to three digits. */
+const since = (began: number): number => Math.round((performance.now() - began) * 1000) / 1000;
 
 /** Everything filled in or granted counts as secret: what is no secret is not worth showing either. */
 function secretsOf(call: PreparedCall): readonly string[] {

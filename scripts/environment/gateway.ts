@@ -15,6 +15,7 @@ import { OperationMatcher } from './operation-match';
 import { operationRequest } from './parameters';
 import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './policies/policy-instance';
 import { runTemplates } from './policies/run-policies';
+import type { PipelineWatch } from './pipeline-stage';
 import { splitAddress } from './query-string';
 import { redacted } from './redaction';
 
@@ -46,23 +47,49 @@ interface Installed { readonly connector: InstalledConnector; readonly code: Run
  * answer, as on the platform; EnvironmentError is for what a person has to correct before there can be a call.
  */
 export class Gateway {
-  readonly assumed: Assumptions;
-  private readonly installed: ReadonlyMap<string, Installed>;
-  private readonly connections: ReadonlyMap<string, Connection>;
+  private readonly installed = new Map<string, Installed>();
+  private readonly connections = new Map<string, Connection>();
+  private turned: Assumptions;
   /** The credentials of each connection's last call, tokens among them. */
   private readonly granted = new Map<string, readonly string[]>();
 
   /** Throws EnvironmentError 'connector' or 'connection' for what can't be used. */
   constructor(private readonly options: GatewayOptions) {
-    this.assumed = assumptions(options.assumed);
-    this.installed = new Map(options.connectors.map(({ connector, code }) => {
-      if (connector.script !== undefined && !code) throw new EnvironmentError('connector', `The connector "${connector.name}" has custom code that was not loaded. Load it with loadCustomCode and hand it over with the connector.`);
-      return [connector.name, { connector, code, matcher: new OperationMatcher(connector), policies: policiesOf(connector) }];
-    }));
-    this.connections = new Map(options.connections.map(connection => {
-      checkConnection(this.installedOf(connection).connector, connection);
-      return [connection.id, connection];
-    }));
+    this.turned = assumptions(options.assumed);
+    for (const { connector, code } of options.connectors) this.install(connector, code);
+    for (const connection of options.connections) this.connect(connection);
+  }
+
+  /** What is assumed of the platform where nothing public says so. */
+  get assumed(): Assumptions {
+    return this.turned;
+  }
+
+  /** Turns assumptions for calls from now on. */
+  assume(turned: Partial<Assumptions>): void {
+    this.turned = { ...this.turned, ...turned };
+  }
+
+  /** Adds a connector, or puts it in the place of the one of its name; its connections stay. Throws EnvironmentError 'connector' for custom code that was not loaded. */
+  install(connector: InstalledConnector, code?: RunnableCode): void {
+    if (connector.script !== undefined && !code) throw new EnvironmentError('connector', `The connector "${connector.name}" has custom code that was not loaded. Load it with loadCustomCode and hand it over with the connector.`);
+    this.installed.set(connector.name, { connector, code, matcher: new OperationMatcher(connector), policies: policiesOf(connector) });
+  }
+
+  /** Removes a connector. Calls under way end as they began; its connections answer 404 until it is there again. */
+  uninstall(name: string): void {
+    this.installed.delete(name);
+  }
+
+  /** Adds a connection, or changes the one of its id. Throws EnvironmentError 'connection' for one that can't be used. */
+  connect(connection: Connection): void {
+    checkConnection(this.installedOf(connection).connector, connection);
+    this.connections.set(connection.id, connection);
+  }
+
+  disconnect(id: string): void {
+    this.connections.delete(id);
+    this.granted.delete(id);
   }
 
   get connectors(): readonly InstalledConnector[] {
@@ -97,9 +124,9 @@ export class Gateway {
     return { ...rest, uri: `${this.baseOf(connector.name, connectionId)}${path}` };
   }
 
-  /** Calls an operation. Throws as `requestFor` does. */
-  async invoke(invocation: Invocation): Promise<GatewayAnswer> {
-    return this.send(this.requestFor(invocation));
+  /** Calls an operation. Throws as `requestFor` does. `watch` sees the stages of the pipeline. */
+  async invoke(invocation: Invocation, watch?: PipelineWatch): Promise<GatewayAnswer> {
+    return this.send(this.requestFor(invocation), watch);
   }
 
   /** True for addresses below `/apim/` of this gateway. */
@@ -130,7 +157,7 @@ export class Gateway {
   }
 
   /** Sends a request to an address of this gateway. */
-  async send(request: HttpRequest): Promise<GatewayAnswer> {
+  async send(request: HttpRequest, watch?: PipelineWatch): Promise<GatewayAnswer> {
     const { path: address, query } = splitAddress(request.uri);
     const found = /^\/([^/]+)\/([^/]+)(\/.*)?$/.exec(restBelow(`${this.origin()}/apim`, address) ?? '');
     const [, connectorName = '', connectionId = '', path = '/'] = found ?? [];
@@ -165,6 +192,7 @@ export class Gateway {
       callId: (this.options.newCallId ?? randomUUID)(),
       now: new Date(this.options.clock.now()).toISOString(),
       environmentVariables: this.options.environmentVariables ?? {},
+      ...(watch ? { watch } : {}),
     });
     return unrun.length > 0 ? { ...answer, findings: [...answer.findings, ...unrun] } : answer;
   }

@@ -23,14 +23,14 @@ export const connectionSchemas: Readonly<Record<string, JsonSchema>> = {
     record({ kind: oneOf('Too long to be shown.', 'omitted'), length: number('Bytes.') }),
   ),
   BackendCall: record({ method: text('HTTP method.'), uri: text('Its address, without secrets.'), 'status?': number('Absent where no answer came.'), 'error?': text('Why none came.'), 'durationMs?': { type: 'number', description: 'Real milliseconds.' } }),
-  LogEntry: record({ level: text('Level.'), message: text('What the code logged.'), 'exception?': text('An exception it logged.'), 'category?': text('Category.') }),
+  LogEntry: record({ level: text('Level.'), message: text('What the code logged.'), 'exception?': text('An exception it logged.') }),
   Stage: either(
     record({ kind: oneOf('The request as it came to the gateway.', 'request'), message: record(message) }),
     record({ kind: oneOf('What the connection put in.', 'credentials'), credentials: list(record({ in: oneOf('Where.', 'header', 'query'), name: text('Its name.'), value: text('Always hidden.') }), 'Each of them.') }),
-    record({ kind: oneOf('A policy of the Request section.', 'requestPolicy'), templateId: text('Its template.'), title: text('Its title.'), changed: yesNo('Whether it changed anything.'), before: record(message), 'after?': record(message), 'problem?': text('Why it failed.') }),
+    record({ kind: oneOf('A policy of the Request section.', 'requestPolicy'), templateId: text('Its template.'), title: text('Its title.'), changed: yesNo('Whether it changed anything.'), before: record(message), 'after?': record(message), calls: list(ref('BackendCall'), 'What it called itself.'), 'problem?': text('Why it failed.') }),
     record({ kind: oneOf('Custom code.', 'customCode'), outcome: oneOf('How it ended.', 'response', 'failed'), durationMs: { type: 'number', description: 'Real milliseconds.' }, sends: list(ref('BackendCall'), 'What it sent.'), logs: list(ref('LogEntry'), 'What it logged.'), 'answer?': record(answer), 'problem?': text('Why it failed.') }),
     record({ kind: oneOf('The call of the backend by the gateway.', 'backend'), request: record(message), 'answer?': record(answer), durationMs: { type: 'number', description: 'Real milliseconds.' }, 'problem?': text('Why no answer came.') }),
-    record({ kind: oneOf('A policy of the Response or Failure section.', 'responsePolicy'), section: oneOf('Which.', 'Response', 'Failure'), templateId: text('Its template.'), title: text('Its title.'), changed: yesNo('Whether it changed anything.'), before: record(answer), 'after?': record(answer), 'problem?': text('Why it failed.') }),
+    record({ kind: oneOf('A policy of the Response or Failure section.', 'responsePolicy'), section: oneOf('Which.', 'Response', 'Failure'), templateId: text('Its template.'), title: text('Its title.'), changed: yesNo('Whether it changed anything.'), before: record(answer), 'after?': record(answer), calls: list(ref('BackendCall'), 'What it called itself.'), 'problem?': text('Why it failed.') }),
     record({ kind: oneOf('The answer as the flow engine gets it.', 'answer'), answer: record(answer) }),
   ),
   TestCall: record({
