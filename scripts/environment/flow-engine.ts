@@ -97,6 +97,11 @@ export class FlowEngine {
     return [...this.flows.values()].map(({ flow, isOn, next, plan }) => ({ flow, isOn, findings: plan.findings, ...(next ? { nextPollAt: next.at } : {}) }));
   }
 
+  /** Starts a run that is recorded already again, from its trigger: one under which the process ended. The flow need not be on. */
+  runAgain(flow: Flow, run: RunRecord): void {
+    this.runs.start(flow, run);
+  }
+
   /** Resolves when no run is under way; what waits on the clock needs it to move meanwhile. */
   idle(): Promise<void> {
     return this.runs.idle();

@@ -27,4 +27,8 @@ export { type LiveGatewayOptions, type LiveGatewayServer, startLiveGatewayServer
 export { type RetryPolicy, retryProfiles } from './retry-policy';
 export { MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type TriggerState } from './run-recorder';
 export type { SplitPath } from './split-on';
+export type { ConnectionStatus, ConnectionTokens, EnvironmentStore, NumberedMessage, Recovery, RunQuery, RunSummary, StoredConnection, StoredConnector, StoredFlow, WebhookSubscription } from './store/environment-store';
+export { openEnvironmentStore, type StoreOptions } from './store/open-store';
+export { type Retention, usualRetention } from './store/retention';
+export { StoreError, type StoreErrorCode } from './store/store-error';
 export { VirtualClock } from './virtual-clock';

@@ -1,4 +1,4 @@
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
 import { StoreError } from './store-error';
 
 /** What SQLite takes as a parameter. Whole numbers arrive as such in INTEGER columns. */
@@ -34,7 +34,7 @@ export class Database {
 
   /** Opens a file, or makes it. */
   constructor(private readonly file: string) {
-    this.driver = this.translated(() => new Libsql(file));
+    this.driver = this.translated(() => new (loadDriver())(file));
   }
 
   get isClosed(): boolean {
@@ -124,6 +124,15 @@ export class Database {
   }
 }
 
+/** Loaded at first use: it is native code, which most commands do without, and which not every platform has. */
+function loadDriver(): Libsql.DatabaseConstructor {
+  try {
+    return require('libsql') as Libsql.DatabaseConstructor; // require gives no type of its own
+  } catch (error) {
+    throw new StoreError('failed', `The environment can't keep anything on this machine (${process.platform}, ${process.arch}): its database could not be loaded. Run npm ci again; optional dependencies must be allowed. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 /** The driver's error as one that says what to do. */
 function storeError(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
@@ -145,6 +154,7 @@ export function damaged(file: string, what: string, cause?: unknown): StoreError
 /** Failures to open carry their SQLite code only in their text, after the path. */
 function codeOf(error: unknown): { readonly code: string; readonly message: string } {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Libsql.SqliteError && error.code) return { code: error.code, message };
+  const { code } = error as { readonly code?: unknown }; // whatever was thrown, it can be asked
+  if (typeof code === 'string' && code !== '') return { code, message };
   return /ConnectionFailed\(.*: 14"\)$/.test(message) ? { code: 'SQLITE_CANTOPEN', message: 'unable to open the file' } : { code: '', message };
 }
