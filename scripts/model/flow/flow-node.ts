@@ -1,11 +1,14 @@
 /** What the values of a flow are while it is written: a tree that the emitter turns into expressions of the workflow language. */
 import type { Place } from '../../diagnostics/place';
+import type { ArgumentsOf } from '../../workflow-language/functions/flow-function';
+import type { FlowFunctionName, FlowFunctions } from '../../workflow-language/functions';
 import type { EnvironmentVariable } from './environment-variable';
 
-/** The functions of the workflow language that authors' values are made with. */
-export type FlowFunction =
-  | 'add' | 'addDays' | 'addHours' | 'and' | 'coalesce' | 'contains' | 'empty' | 'equals' | 'first' | 'formatDateTime' | 'formatNumber' | 'greater' | 'greaterOrEquals'
-  | 'if' | 'join' | 'json' | 'length' | 'less' | 'lessOrEquals' | 'not' | 'or' | 'startsWith' | 'sub' | 'ticks' | 'toLower' | 'utcNow';
+/** A function of the workflow language: what the printer names is what the table runs. */
+export type FlowFunction = FlowFunctionName;
+type NodeFor<Values extends readonly unknown[]> = { readonly [Place in keyof Values]: FlowNode };
+/** As many operands as the function has parameters in the table. */
+export type Operands<Name extends FlowFunction> = NodeFor<ArgumentsOf<FlowFunctions[Name]['parameters']>> extends infer Nodes extends readonly (FlowNode | undefined)[] ? Nodes : never;
 
 export type FlowNode =
   | { readonly node: 'literal'; readonly value: string | number | boolean | null }

@@ -8,7 +8,7 @@ import type { Nullness } from '../expression/recorder';
 import { LambdaError } from '../expression/recording';
 import { schemaOf, type DateTimeSchema, type DecimalNumberSchema, type DynamicSchema, type FreeFormSchema, type ListSchema, type MapSchema,
   type Optional, type Properties, type Property, type RecordSchema, type Schema, type TextSchema, type WholeNumberSchema, type YesNoSchema } from '../schema';
-import type { FlowFunction, FlowNode } from './flow-node';
+import type { FlowFunction, FlowNode, Operands } from './flow-node';
 import { noteFlowCondition } from './flow-recording';
 
 const tree = Symbol('flow tree');
@@ -25,10 +25,10 @@ abstract class FlowValue<N extends Nullness> {
 }
 
 type Made = (...args: never[]) => unknown;
-const call = (name: FlowFunction, ...values: FlowNode[]): FlowNode & { node: 'call' } => ({ node: 'call', name, arguments: values });
+const call = <Name extends FlowFunction>(name: Name, ...values: Operands<Name>): FlowNode & { node: 'call' } => ({ node: 'call', name, arguments: values.filter(each => each !== undefined) });
 const literal = (value: string | number | boolean | null): FlowNode => ({ node: 'literal', value });
 const given = (value: FlowValue<Nullness> | string | number | boolean): FlowNode => (typeof value === 'object' ? value[tree] : literal(value));
-const condition = (maker: Made, name: FlowFunction, ...values: FlowNode[]): FlowCondition => new FlowCondition(noteFlowCondition(call(name, ...values), maker), 'present');
+const condition = <Name extends FlowFunction>(maker: Made, name: Name, ...values: Operands<Name>): FlowCondition => new FlowCondition(noteFlowCondition(call(name, ...values), maker), 'present');
 /** Null only when both may be: what `orElse` gives. */
 const either = (one: FlowValue<Nullness>, other: FlowValue<Nullness> | string | number): Nullness => (typeof other === 'object' && one[nullness] === 'nullable' ? other[nullness] : 'present');
 /**
