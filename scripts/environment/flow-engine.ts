@@ -45,6 +45,7 @@ interface ActiveFlow {
   next?: { readonly at: number; readonly scheduled: Scheduled };
   /** The poll under way; settled when there is none. Never rejects. */
   underWay: Promise<void>;
+  lastPoll?: PollRecord;
 }
 
 /** A trigger that answers "poll at once" for ever would stop the clock; after so many in a row its recurrence counts. */
@@ -80,7 +81,7 @@ export class FlowEngine {
   /** Turns a flow off. A poll under way still counts. Throws EnvironmentError 'flow' where it is not on. */
   turnOff(flowId: string): void {
     const active = this.flows.get(flowId);
-    if (!active?.isOn) throw new EnvironmentError('flow', `The flow "${flowId}" is not on. On are: ${this.status().filter(({ isOn }) => isOn).map(({ flow }) => flow.id).join(', ') || 'none'}.`);
+    if (!active?.isOn) throw this.notOn(flowId);
     active.isOn = false;
     active.next?.scheduled.cancel();
     delete active.next;
@@ -91,6 +92,28 @@ export class FlowEngine {
     planOf(flow, this.options.gateway);
     this.turnOff(flow.id);
     await this.turnOn(flow);
+  }
+
+  /**
+   * Polls a flow that is on at once, in the place of its next poll; the one after it follows by the usual rules. Resolves
+   * with the poll, or undefined where it could not be recorded. Throws EnvironmentError 'flow' where the flow is not on.
+   */
+  async pollNow(flowId: string): Promise<PollRecord | undefined> {
+    const active = this.flows.get(flowId);
+    await active?.underWay;
+    if (!active?.isOn) throw this.notOn(flowId);
+    active.next?.scheduled.cancel();
+    delete active.next;
+    const before = active.lastPoll;
+    active.underWay = this.poll(active);
+    await active.underWay;
+    return active.lastPoll === before ? undefined : active.lastPoll;
+  }
+
+  /** Forgets a flow that is off. What is recorded of it stays. */
+  forget(flowId: string): void {
+    if (this.flows.get(flowId)?.isOn) throw new EnvironmentError('flow', `The flow "${flowId}" is on. Turn it off first.`);
+    this.flows.delete(flowId);
   }
 
   status(): readonly FlowStatus[] {
@@ -111,6 +134,10 @@ export class FlowEngine {
   async close(): Promise<void> {
     for (const active of this.flows.values()) if (active.isOn) this.turnOff(active.flow.id);
     await Promise.all([...this.flows.values()].map(({ underWay }) => underWay));
+  }
+
+  private notOn(flowId: string): EnvironmentError {
+    return new EnvironmentError('flow', `The flow "${flowId}" is not on. On are: ${this.status().filter(({ isOn }) => isOn).map(({ flow }) => flow.id).join(', ') || 'none'}.`);
   }
 
   /** A poll of the flow's former life may still be under way; its state and runs count before this one starts. */
@@ -155,6 +182,7 @@ export class FlowEngine {
     try {
       await recorder.recordPoll(poll, runs, state);
       active.state = state;
+      active.lastPoll = poll;
       active.retry = step.isRetry ? active.retry + 1 : 0;
       active.atOnceInARow = step.waitMs === 0 ? active.atOnceInARow + 1 : 0;
       if (active.isOn) this.schedule(active, nextPollAt);
