@@ -71,7 +71,7 @@ export function connectionStore(database: Database, sealing: Sealing): Connectio
 }
 
 function statusOf({ status, reason }: Row): ConnectionStatus {
-  return status === 'connected' ? { kind: 'connected' } : { kind: 'signInNeeded', reason: reason ?? '' };
+  return status === 'connected' ? { kind: status } : { kind: status, reason: reason ?? '' };
 }
 
 const reasonOf = (status: ConnectionStatus): string | null => (status.kind === 'connected' ? null : status.reason);

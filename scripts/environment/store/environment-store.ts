@@ -41,8 +41,11 @@ export interface ConnectorStore {
   remove(name: string): void;
 }
 
-/** Whether a connection can be used. A connection whose secrets can't be read, because their key is lost, needs a sign-in. */
-export type ConnectionStatus = { readonly kind: 'connected' } | { readonly kind: 'signInNeeded'; readonly reason: string };
+/**
+ * Whether a connection can be used. `error`: what was filled in, or what the connector declares, must be corrected, and a sign-in alone
+ * does not mend it. A connection whose secrets can't be read, because their key is lost, needs a sign-in.
+ */
+export type ConnectionStatus = { readonly kind: 'connected' } | { readonly kind: 'signInNeeded' | 'error'; readonly reason: string };
 
 export interface StoredConnection extends Connection {
   /** As people know it. */

@@ -18,7 +18,7 @@ const first: Migration = database => database.exec(`
 
   CREATE TABLE connections (
     id TEXT PRIMARY KEY, connector TEXT NOT NULL REFERENCES connectors (name), parameter_set TEXT, title TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('connected', 'signInNeeded')), reason TEXT, created_at REAL NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('connected', 'signInNeeded', 'error')), reason TEXT, created_at REAL NOT NULL,
     key_id TEXT, sealed BLOB
   ) STRICT;
   CREATE INDEX connections_of_connector ON connections (connector);

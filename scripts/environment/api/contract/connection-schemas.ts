@@ -8,7 +8,7 @@ const answer = { status: number('HTTP status.'), headers, 'body?': ref('Content'
 export const connectionSchemas: Readonly<Record<string, JsonSchema>> = {
   Connection: record({
     id: text('Its id in addresses.'), title: text('As people know it.'), connector: text('Name of its connector.'), 'parameterSet?': text('The way to connect that was chosen.'),
-    status: record({ kind: oneOf('Whether it can be used.', 'connected', 'signInNeeded'), 'reason?': text('Why not.') }),
+    status: record({ kind: oneOf('Whether it can be used. `error`: what was filled in must be corrected first.', 'connected', 'signInNeeded', 'error'), 'reason?': text('Why not.') }),
     createdAt: instant('When it was made.'), 'account?': text('Who signed in.'), signIn: yesNo('Whether it is signed in to, rather than only filled in.'),
     filledIn: list(text('Name of a parameter.'), 'What was filled in; the values are never shown.'), usedBy: list(text('Id of a flow.'), 'The flows that are bound to it.'),
   }),
