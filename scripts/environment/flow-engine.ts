@@ -100,7 +100,8 @@ export class FlowEngine {
    */
   async pollNow(flowId: string): Promise<PollRecord | undefined> {
     const active = this.flows.get(flowId);
-    await active?.underWay;
+    // Another call of this may have begun a poll meanwhile.
+    for (let awaited: Promise<void> | undefined; active && awaited !== active.underWay;) await (awaited = active.underWay);
     if (!active?.isOn) throw this.notOn(flowId);
     active.next?.scheduled.cancel();
     delete active.next;
