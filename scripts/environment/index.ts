@@ -25,7 +25,7 @@ export type { JsonObject, JsonValue } from './json';
 export { LiveClock } from './live-clock';
 export { type LiveGatewayOptions, type LiveGatewayServer, startLiveGatewayServer } from './live-gateway-server';
 export { type RetryPolicy, retryProfiles } from './retry-policy';
-export { MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type TriggerState } from './run-recorder';
+export { type DeliveryRecord, MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type SubscriptionCallRecord, type TriggerState } from './run-recorder';
 export type { SplitPath } from './split-on';
 export type { ConnectionStatus, ConnectionTokens, EnvironmentStore, NumberedMessage, Recovery, RunQuery, RunSummary, StoredConnection, StoredConnector, StoredFlow, WebhookSubscription } from './store/environment-store';
 export { openEnvironmentStore, type StoreOptions } from './store/open-store';

@@ -10,7 +10,7 @@ export interface TriggerState {
   readonly triggerUri: string;
   /** The kept Location; absent: the next poll asks the original address. */
   readonly nextUri?: string;
-  /** Polls so far; the number of the last one. */
+  /** Polls and deliveries so far; the number of the last one. */
   readonly polls: number;
 }
 
@@ -35,11 +35,51 @@ export interface PollRecord {
   readonly findings: readonly Finding[];
 }
 
+/** One call to a webhook trigger's callback address, as a run log shows it. */
+export interface DeliveryRecord {
+  readonly flowId: string;
+  /** Counts on with the polls of the flow, so that no run key comes twice. */
+  readonly deliveryNumber: number;
+  readonly subscriptionId: string;
+  readonly at: number;
+  /** What its sender was answered. */
+  readonly status: number;
+  /** `refused`: no run may wait any more, and the sender was told so. */
+  readonly outcome: 'events' | 'nothing' | 'refused';
+  readonly runs: number;
+  /** As with polls. */
+  readonly unmet?: number;
+  readonly problem?: string;
+  readonly findings: readonly Finding[];
+}
+
+/** One attempt of a webhook trigger or action to subscribe or to unsubscribe. Addresses are without their signature. */
+export interface SubscriptionCallRecord {
+  readonly kind: 'subscribe' | 'unsubscribe';
+  readonly flowId: string;
+  readonly subscriptionId: string;
+  readonly at: number;
+  readonly uri: string;
+  readonly status: number;
+  readonly outcome: 'done' | 'failed';
+  /** 0 for the first attempt, n for the n-th retry. */
+  readonly retry: number;
+  /** Present where it is tried again. */
+  readonly nextAttemptAt?: number;
+  /** The Location of a subscribe answer. */
+  readonly location?: string;
+  readonly problem?: string;
+  readonly backendCalls: readonly BackendCall[];
+  readonly logs: readonly LogEntry[];
+  readonly findings: readonly Finding[];
+}
+
 /** One started run: the trigger event with its payload. What came of it is its history. */
 export interface RunRecord {
   /** `flow/poll/item`, unique for ever. */
   readonly key: string;
   readonly flowId: string;
+  /** The poll that it came from, or the delivery. */
   readonly pollNumber: number;
   readonly itemIndex: number;
   readonly at: number;
@@ -48,10 +88,13 @@ export interface RunRecord {
   readonly headers: readonly HeaderLine[];
 }
 
-/** Where polls, runs and trigger state are kept. */
+/** Where polls, deliveries, runs and trigger state are kept. */
 export interface RunRecorder {
   /** Keeps a poll, its runs and the new state: all of it or, rejecting, nothing. A run key that exists rejects. */
   recordPoll(poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void>;
+  /** Keeps a delivery as `recordPoll` keeps a poll. */
+  recordDelivery(delivery: DeliveryRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void>;
+  recordSubscriptionCall(call: SubscriptionCallRecord): Promise<void>;
   /** Keeps how a run went, once it has ended. A key without a run, or with a history, rejects. */
   recordHistory(history: FlowRunHistory): Promise<void>;
   stateOf(flowId: string): Promise<TriggerState | undefined>;
@@ -60,6 +103,8 @@ export interface RunRecorder {
   /** Oldest first; of all flows where none is named. */
   runs(flowId?: string): Promise<readonly RunRecord[]>;
   polls(flowId?: string): Promise<readonly PollRecord[]>;
+  deliveries(flowId?: string): Promise<readonly DeliveryRecord[]>;
+  subscriptionCalls(flowId?: string): Promise<readonly SubscriptionCallRecord[]>;
 }
 
 /** The key of a run. */
@@ -67,23 +112,31 @@ export function runKey(flowId: string, pollNumber: number, itemIndex: number): s
   return `${flowId}/${pollNumber}/${itemIndex}`;
 }
 
-/** A recorder that forgets with its process. It keeps all runs with their histories and the last `keptPolls` polls. */
+/** A recorder that forgets with its process. It keeps all runs with their histories, and of all else the last `kept`. */
 export class MemoryRunRecorder implements RunRecorder {
   private readonly states = new Map<string, TriggerState>();
   private readonly runsByKey = new Map<string, RunRecord>();
   private readonly histories = new Map<string, FlowRunHistory>();
-  private lastPolls: PollRecord[] = [];
+  private readonly lastPolls: LastOf<PollRecord>;
+  private readonly lastDeliveries: LastOf<DeliveryRecord>;
+  private readonly lastCalls: LastOf<SubscriptionCallRecord>;
 
-  constructor(private readonly keptPolls = 10_000) {}
+  constructor(kept = 10_000) {
+    this.lastPolls = new LastOf(kept);
+    this.lastDeliveries = new LastOf(kept);
+    this.lastCalls = new LastOf(kept);
+  }
 
   recordPoll(poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void> {
-    const doubled = runs.find(run => this.runsByKey.has(run.key));
-    if (doubled) return Promise.reject(new Error(`The run ${doubled.key} exists already.`));
-    for (const run of runs) this.runsByKey.set(run.key, run);
-    this.lastPolls.push(poll);
-    // Trimmed in large steps: moving the whole list at every poll would cost more than the polls.
-    if (this.lastPolls.length > 2 * this.keptPolls) this.lastPolls = this.lastPolls.slice(-this.keptPolls);
-    this.states.set(poll.flowId, state);
+    return this.recordStart(poll.flowId, runs, state, () => this.lastPolls.add(poll));
+  }
+
+  recordDelivery(delivery: DeliveryRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void> {
+    return this.recordStart(delivery.flowId, runs, state, () => this.lastDeliveries.add(delivery));
+  }
+
+  recordSubscriptionCall(call: SubscriptionCallRecord): Promise<void> {
+    this.lastCalls.add(call);
     return Promise.resolve();
   }
 
@@ -107,6 +160,40 @@ export class MemoryRunRecorder implements RunRecorder {
   }
 
   polls(flowId?: string): Promise<readonly PollRecord[]> {
-    return Promise.resolve(this.lastPolls.slice(-this.keptPolls).filter(poll => flowId === undefined || poll.flowId === flowId));
+    return Promise.resolve(this.lastPolls.of(flowId));
+  }
+
+  deliveries(flowId?: string): Promise<readonly DeliveryRecord[]> {
+    return Promise.resolve(this.lastDeliveries.of(flowId));
+  }
+
+  subscriptionCalls(flowId?: string): Promise<readonly SubscriptionCallRecord[]> {
+    return Promise.resolve(this.lastCalls.of(flowId));
+  }
+
+  private recordStart(flowId: string, runs: readonly RunRecord[], state: TriggerState, keep: () => void): Promise<void> {
+    const doubled = runs.find(run => this.runsByKey.has(run.key));
+    if (doubled) return Promise.reject(new Error(`The run ${doubled.key} exists already.`));
+    for (const run of runs) this.runsByKey.set(run.key, run);
+    keep();
+    this.states.set(flowId, state);
+    return Promise.resolve();
+  }
+}
+
+/** The last so many records. */
+class LastOf<T extends { readonly flowId: string }> {
+  private records: T[] = [];
+
+  constructor(private readonly kept: number) {}
+
+  add(record: T): void {
+    this.records.push(record);
+    // Trimmed in large steps: moving the whole list at every record would cost more than the records.
+    if (this.records.length > 2 * this.kept) this.records = this.records.slice(-this.kept);
+  }
+
+  of(flowId: string | undefined): readonly T[] {
+    return this.records.slice(-this.kept).filter(record => flowId === undefined || record.flowId === flowId);
   }
 }
