@@ -8,7 +8,7 @@ const operationSummary = {
 };
 
 /** Connectors, what their connections ask for, and their operations as the designer shows them. */
-export const connectorSchemas: Readonly<Record<string, JsonSchema>> = {
+export const connectorSchemas = {
   Finding: record({ code: text('What kind of finding it is.'), what: text('What is wrong.'), why: text('Why it matters.'), todo: text('What to do.') }),
   Connector: record({
     name: text('Its name in addresses, the same in every environment.'), title: text('Its title.'), description: text('What it is for; may be empty.'),
@@ -73,4 +73,4 @@ export const connectorSchemas: Readonly<Record<string, JsonSchema>> = {
     files: list(record({ path: text('Relative, with slashes.'), 'text?': text('Content as text.'), 'base64?': text('Content as bytes.') }), 'The files of a connector folder or an unpacked solution.'),
   }),
   Values: mapOf(anything('A value.'), 'By name.'),
-};
+} as const satisfies Readonly<Record<string, JsonSchema>>;

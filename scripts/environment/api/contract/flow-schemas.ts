@@ -1,4 +1,4 @@
-import { anything, either, instant, type JsonSchema, list, number, oneOf, record, ref, text, yesNo } from './json-schema';
+import { anything, either, instant, type JsonSchema, list, mapOf, number, object, oneOf, record, ref, text, yesNo } from './json-schema';
 
 const runStatus = oneOf('`Running` until it has ended; `Triggered` for a flow without steps.', 'Running', 'Triggered', 'Succeeded', 'Failed', 'Cancelled', 'TimedOut');
 const runSummary = {
@@ -9,7 +9,7 @@ const failure = record({ code: text('What kind of failure.'), message: text('In 
 const origin = { number: number('Its number.'), at: instant('When it was sent.'), runKey: text('The run that sent it.'), flow: text('Its flow\'s name.'), step: text('Its step.'), destination: text('Where it goes, in words.'), view: text('As a person sees it, as text in a frame.') };
 
 /** Flows, what started them, how they went, and the messages they sent. */
-export const flowSchemas: Readonly<Record<string, JsonSchema>> = {
+export const flowSchemas = {
   Flow: record({
     id: text('Its id.'), name: text('As people know it.'), 'solution?': text('The solution it came with.'), isOn: yesNo('Whether its trigger is at work.'), installedAt: instant('When it was installed last.'),
     'trigger?': record({ name: text('Its name in the document.'), operationId: text('Its operation.'), 'connector?': text('The connector, by its name in addresses.'), 'recurrenceSeconds?': number('How often it is polled.') }),
@@ -18,8 +18,8 @@ export const flowSchemas: Readonly<Record<string, JsonSchema>> = {
     missing: list(text('A sentence.'), 'What it needs before it can be turned on.'), 'nextPollAt?': instant('When its trigger is asked next.'), 'problem?': text('Why it is not at work although it should be.'), findings: list(ref('Finding'), 'What a person should know about it.'),
   }),
   FlowDetails: record({ flow: ref('Flow'), document: anything('The workflow document.') }),
-  NewFlow: record({ name: text('As people will know it.'), document: { type: 'object', description: 'The workflow document: properties.definition and properties.connectionReferences, as in a solution.' }, 'id?': text('Its id; default: a random one.', { pattern: '^[A-Za-z0-9_-]+$' }) }),
-  Bindings: record({ 'connections?': { type: 'object', additionalProperties: text('Connection id.'), description: 'Logical name of a connection reference to connection id.' }, 'variables?': { type: 'object', description: 'Schema name of an environment variable to its value.' } }),
+  NewFlow: record({ name: text('As people will know it.'), document: object('The workflow document: properties.definition and properties.connectionReferences, as in a solution.'), 'id?': text('Its id; default: a random one.', { pattern: '^[A-Za-z0-9_-]+$' }) }),
+  Bindings: record({ 'connections?': mapOf(text('Connection id.'), 'Logical name of a connection reference to connection id.'), 'variables?': object('Schema name of an environment variable to its value.') }),
   TriggerState: record({
     flowId: text('The flow.'), polls: number('Polls so far.'), 'triggerUri?': text('The trigger\'s original address.'), 'nextUri?': text('The kept Location, asked next.'),
     parameters: list(record({ name: text('Name.'), value: text('Decoded value.'), declared: yesNo('Whether the operation declares it; what it does not is the trigger\'s state.') }), 'The query of the next address.'),
@@ -46,4 +46,4 @@ export const flowSchemas: Readonly<Record<string, JsonSchema>> = {
     record({ ...origin, kind: oneOf('A mail.', 'mail'), to: list(text('Address.'), 'To.'), cc: list(text('Address.'), 'Copies.'), bcc: list(text('Address.'), 'Blind copies.'), subject: text('Subject.'), html: text('HTML.'), 'importance?': text('Importance.') }),
   ),
   MessagePage: record({ value: list(ref('Message'), 'Newest first.'), 'nextBefore?': number('Give it as `before` for the next page.') }),
-};
+} as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema';
+import { type JsonSchema, number } from './json-schema';
 
 /** One operation of the API, as data: what its OpenAPI document says of it and what requests are checked against. */
 export interface RouteContract {
@@ -22,4 +22,4 @@ export interface RouteContract {
 export interface RequestBody { readonly schema: JsonSchema; readonly zip?: true; readonly optional?: true }
 
 /** A page of a list: newest first, with what leads to the next one. */
-export const page = { limit: { type: 'integer', minimum: 1, maximum: 500, default: 50, description: 'Entries at most.' } } as const;
+export const page = { limit: number('Entries at most.', { minimum: 1, maximum: 500, default: 50 }) } as const;

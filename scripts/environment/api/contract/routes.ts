@@ -1,25 +1,25 @@
-import { instant, list, oneOf, record, ref, text } from './json-schema';
+import { instant, list, number, object, oneOf, record, ref, text } from './json-schema';
 import { page, type RouteContract } from './route';
 
-const valueOf = (name: string, description: string) => record({ value: list(ref(name), description) });
+const valueOf = <const Name extends string>(name: Name, description: string) => record({ value: list(ref(name), description) });
 const connector = { connector: 'Name of a connector.' };
 const connection = { connection: 'Id of a connection.' };
 const flow = { flow: 'Id of a flow.' };
-const of = (name: string, description: string) => ({ status: 200, description, schema: ref(name) }) as const;
-const inputs = { type: 'object', description: 'Values by parameter name; or by path, as flows write them (`body/name`).' } as const;
+const of = <const Name extends string>(name: Name, description: string) => ({ status: 200, description, schema: ref(name) }) as const;
+const inputs = object('Values by parameter name; or by path, as flows write them (`body/name`).');
 
 /**
  * Every operation of the API by its operationId. The OpenAPI document is made from it, and handlers are held to its names.
  */
 export const routes = {
   getEnvironment: { method: 'get', path: '/environment', tag: 'Environment', summary: 'What is installed and how far the clock is', answer: of('Environment', 'The environment.') },
-  getOpenApi: { method: 'get', path: '/openapi.json', tag: 'Environment', summary: 'This document', answer: { status: 200, description: 'An OpenAPI 3.1 document.', schema: { type: 'object' } } },
+  getOpenApi: { method: 'get', path: '/openapi.json', tag: 'Environment', summary: 'This document', answer: { status: 200, description: 'An OpenAPI 3.1 document.', schema: object('The document.') } },
   getClock: { method: 'get', path: '/clock', tag: 'Clock', summary: 'The environment\'s time', answer: of('Clock', 'The clock.') },
   setClock: { method: 'patch', path: '/clock', tag: 'Clock', summary: 'Let time pass faster or slower', body: { schema: ref('ClockChange') }, answer: of('Clock', 'The clock.'), errors: [409] },
   advanceClock: { method: 'post', path: '/clock/advance', tag: 'Clock', summary: 'Move time forward', description: 'Everything that falls due on the way happens before the answer.', body: { schema: ref('Advance') }, answer: of('Clock', 'The clock.'), errors: [409, 422] },
   listAssumptions: { method: 'get', path: '/assumptions', tag: 'Assumptions', summary: 'What the platform is assumed to do where nothing public says so', answer: { status: 200, description: 'All of them.', schema: valueOf('Assumption', 'By name.') } },
   setAssumption: { method: 'put', path: '/assumptions/{assumption}', tag: 'Assumptions', summary: 'Turn an assumption', description: 'Counts for calls from now on; flows that are on are turned off and on. It is not kept for the next start.', inPath: { assumption: 'Name of an assumption.' }, body: { schema: ref('AssumptionChange') }, answer: of('Assumption', 'As it is now.'), errors: [404, 422] },
-  streamEvents: { method: 'get', path: '/events', tag: 'Events', summary: 'What happens, as server-sent events', description: 'Each event\'s data is an Event as JSON. With `after`, or the header Last-Event-ID, those after that id come first, as far as they are kept.', query: { after: { type: 'integer', minimum: 0, description: 'Id of the last event that is known.' } }, answer: { status: 200, description: 'A stream without end.', schema: text('Lines of text/event-stream.'), contentType: 'text/event-stream' } },
+  streamEvents: { method: 'get', path: '/events', tag: 'Events', summary: 'What happens, as server-sent events', description: 'Each event\'s data is an Event as JSON. With `after`, or the header Last-Event-ID, those after that id come first, as far as they are kept.', query: { after: number('Id of the last event that is known.', { minimum: 0 }) }, answer: { status: 200, description: 'A stream without end.', schema: text('Lines of text/event-stream.'), contentType: 'text/event-stream' } },
 
   installPackage: { method: 'post', path: '/packages', tag: 'Connectors', summary: 'Install a solution or a connector folder', description: 'A zip (application/zip), or the files themselves as JSON. A connector or flow that is there already is updated; connections, bindings and trigger state stay.', query: { name: text('What messages call the zip.') }, body: { schema: ref('PackageFiles'), zip: true }, answer: of('Installation', 'What was installed.'), errors: [409, 422] },
   listConnectors: { method: 'get', path: '/connectors', tag: 'Connectors', summary: 'Installed connectors', answer: { status: 200, description: 'All connectors.', schema: valueOf('Connector', 'By name.') } },
@@ -41,7 +41,7 @@ export const routes = {
   listFlows: { method: 'get', path: '/flows', tag: 'Flows', summary: 'Flows', answer: { status: 200, description: 'By name.', schema: valueOf('Flow', 'By name.') } },
   createFlow: { method: 'post', path: '/flows', tag: 'Flows', summary: 'Add a flow of one\'s own', body: { schema: ref('NewFlow') }, answer: { status: 201, description: 'The flow, turned off.', schema: ref('Flow') }, errors: [409, 422] },
   getFlow: { method: 'get', path: '/flows/{flow}', tag: 'Flows', summary: 'A flow with its document', inPath: flow, answer: of('FlowDetails', 'The flow.'), errors: [404] },
-  changeFlow: { method: 'put', path: '/flows/{flow}', tag: 'Flows', summary: 'Save a changed flow', description: 'One that is on goes on with the changed document.', inPath: flow, body: { schema: record({ 'name?': text('A new name.'), document: { type: 'object', description: 'The workflow document.' } }) }, answer: of('Flow', 'The flow.'), errors: [404, 422] },
+  changeFlow: { method: 'put', path: '/flows/{flow}', tag: 'Flows', summary: 'Save a changed flow', description: 'One that is on goes on with the changed document.', inPath: flow, body: { schema: record({ 'name?': text('A new name.'), document: object('The workflow document.') }) }, answer: of('Flow', 'The flow.'), errors: [404, 422] },
   deleteFlow: { method: 'delete', path: '/flows/{flow}', tag: 'Flows', summary: 'Delete a flow', description: 'Its runs stay.', inPath: flow, answer: { status: 204, description: 'It is gone.' }, errors: [404] },
   bindFlow: { method: 'put', path: '/flows/{flow}/bindings', tag: 'Flows', summary: 'Give a flow its connections and the values of environment variables', description: 'What is not named stays as it is.', inPath: flow, body: { schema: ref('Bindings') }, answer: of('Flow', 'The flow.'), errors: [404, 422] },
   turnFlowOn: { method: 'post', path: '/flows/{flow}/turn-on', tag: 'Flows', summary: 'Turn a flow on', description: 'One that was on before goes on from its trigger\'s kept address.', inPath: flow, answer: of('Flow', 'The flow.'), errors: [404, 422] },
@@ -51,7 +51,7 @@ export const routes = {
   listPolls: { method: 'get', path: '/polls', tag: 'Runs', summary: 'Polls of triggers', query: { flow: text('Only those of this flow.'), ...page }, answer: of('PollPage', 'Newest first.') },
   listRuns: { method: 'get', path: '/runs', tag: 'Runs', summary: 'Runs', query: { flow: text('Only those of this flow.'), status: oneOf('Only those.', 'Running', 'Triggered', 'Succeeded', 'Failed', 'Cancelled', 'TimedOut'), since: instant('Only those started at this instant or later.'), before: text('Only those older than this run.'), ...page }, answer: of('RunPage', 'Newest first.') },
   getRun: { method: 'get', path: '/runs/{run}', tag: 'Runs', summary: 'A run with its steps', inPath: { run: 'Key of a run, its slashes percent-encoded.' }, answer: of('Run', 'The run.'), errors: [404] },
-  listMessages: { method: 'get', path: '/outbox', tag: 'Outbox', summary: 'Messages that flows sent', query: { run: text('Only those of this run.'), before: { type: 'integer', minimum: 1, description: 'Only those older than this one.' }, ...page }, answer: of('MessagePage', 'Newest first.') },
+  listMessages: { method: 'get', path: '/outbox', tag: 'Outbox', summary: 'Messages that flows sent', query: { run: text('Only those of this run.'), before: number('Only those older than this one.', { minimum: 1 }), ...page }, answer: of('MessagePage', 'Newest first.') },
   getMessage: { method: 'get', path: '/outbox/{message}', tag: 'Outbox', summary: 'A message', inPath: { message: 'Number of a message.' }, answer: of('Message', 'The message.'), errors: [404] },
 } as const satisfies Readonly<Record<string, RouteContract>>;
 
