@@ -10,7 +10,7 @@ export { type CodeOptions, loadCustomCode, type RunnableCode } from './custom-co
 export { EnvironmentError, type EnvironmentErrorCode, type Finding, sentenceOf } from './finding';
 export type { Flow } from './flow';
 export { pollingFlow } from './flow-of-document';
-export { FlowEngine, type FlowEngineOptions, type FlowStatus } from './flow-engine';
+export { FlowEngine, type FlowEngineOptions } from './flow-engine';
 export { MemoryOutbox, type Outbox, type OutboxMessage } from './flow-run/outbox';
 export { destinationOf, messageSummary, messageView } from './flow-run/outbox-view';
 export { allSteps, type FlowRunHistory, type RunStatus, type StepHistory } from './flow-run/run-history';
@@ -31,4 +31,5 @@ export type { ConnectionStatus, ConnectionTokens, EnvironmentStore, NumberedMess
 export { openEnvironmentStore, type StoreOptions } from './store/open-store';
 export { type Retention, usualRetention } from './store/retention';
 export { StoreError, type StoreErrorCode } from './store/store-error';
+export type { FlowStatus, SubscriptionStatus } from './trigger-status';
 export { VirtualClock } from './virtual-clock';

@@ -1,0 +1,188 @@
+import type { Clock, Scheduled } from './clock';
+import type { Flow, TriggerPlan } from './flow';
+import type { FlowRuns } from './flow-runs';
+import type { Gateway } from './gateway';
+import type { GatewayAnswer } from './gateway-call';
+import { errorResponse } from './http-message';
+import { afterEdit, type PollReading, readPoll } from './polling';
+import { type Random, retryDelayMs } from './retry-policy';
+import { type PollRecord, runKey, type RunRecord, type RunRecorder, type TriggerState } from './run-recorder';
+import { type FlowStatus, notOn } from './trigger-status';
+
+export interface PollingOptions {
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly recorder: RunRecorder;
+  readonly random: Random;
+  readonly onPoll?: (poll: PollRecord, runs: readonly RunRecord[]) => void;
+  readonly report?: (line: string) => void;
+}
+
+interface ActiveFlow {
+  readonly flow: Flow;
+  readonly plan: TriggerPlan;
+  state: TriggerState;
+  isOn: boolean;
+  retry: number;
+  atOnceInARow: number;
+  next?: { readonly at: number; readonly scheduled: Scheduled };
+  /** The poll under way; settled when there is none. Never rejects. */
+  underWay: Promise<void>;
+  lastPoll?: PollRecord;
+}
+
+/** A trigger that answers "poll at once" for ever would stop the clock; after so many in a row its recurrence counts. */
+const mostAtOnce = 1_000;
+
+/** Triggers that are asked again and again. Everything it knows of one is in the recorder. */
+export class PollingTriggers {
+  private readonly flows = new Map<string, ActiveFlow>();
+
+  constructor(private readonly options: PollingOptions, private readonly runs: FlowRuns) {}
+
+  isOn(flowId: string): boolean {
+    return this.flows.get(flowId)?.isOn === true;
+  }
+
+  /** Turns on a flow that is off. One that was on before goes on from its kept Location; if its inputs changed, as the assumption `editedInputs` says. */
+  async turnOn(flow: Flow, plan: TriggerPlan): Promise<void> {
+    const former = this.flows.get(flow.id)?.underWay;
+    const active: ActiveFlow = { flow, plan, state: { triggerUri: plan.request.uri, polls: 0 }, isOn: true, retry: 0, atOnceInARow: 0, underWay: Promise.resolve() };
+    this.flows.set(flow.id, active);
+    const loading = this.load(active, former);
+    active.underWay = loading.catch(() => void (active.isOn = false));
+    await loading;
+    const wait = plan.rules.assumed.pollOnTurnOn === 'atOnce' ? 0 : plan.rules.recurrenceMs;
+    if (active.isOn) this.schedule(active, this.options.clock.now() + wait);
+  }
+
+  /** Turns a flow off that is on. A poll under way still counts. */
+  turnOff(flowId: string): void {
+    const active = this.flows.get(flowId);
+    if (!active) return;
+    active.isOn = false;
+    active.next?.scheduled.cancel();
+    delete active.next;
+  }
+
+  /** As the engine's method of that name. */
+  async pollNow(flowId: string): Promise<PollRecord | undefined> {
+    const active = this.flows.get(flowId);
+    // Another call of this may have begun a poll meanwhile.
+    for (let awaited: Promise<void> | undefined; active && awaited !== active.underWay;) await (awaited = active.underWay);
+    if (!active?.isOn) throw notOn(flowId, this.status());
+    active.next?.scheduled.cancel();
+    delete active.next;
+    const before = active.lastPoll;
+    active.underWay = this.poll(active);
+    await active.underWay;
+    return active.lastPoll === before ? undefined : active.lastPoll;
+  }
+
+  forget(flowId: string): void {
+    this.flows.delete(flowId);
+  }
+
+  status(): readonly FlowStatus[] {
+    return [...this.flows.values()].map(({ flow, isOn, next, plan }) => ({ flow, isOn, findings: plan.findings, ...(next ? { nextPollAt: next.at } : {}) }));
+  }
+
+  /** Stops polling and waits for the polls under way. */
+  async close(): Promise<void> {
+    for (const { flow } of this.flows.values()) this.turnOff(flow.id);
+    await Promise.all([...this.flows.values()].map(({ underWay }) => underWay));
+  }
+
+  /** A poll of the flow's former life may still be under way; its state and runs count before this one starts. */
+  private async load(active: ActiveFlow, former: Promise<void> | undefined): Promise<void> {
+    await former;
+    active.state = resumed(await this.options.recorder.stateOf(active.flow.id), active.plan);
+  }
+
+  private schedule(active: ActiveFlow, at: number): void {
+    const scheduled = this.options.clock.at(at, () => {
+      delete active.next;
+      active.underWay = this.poll(active);
+      return active.underWay;
+    });
+    active.next = { at, scheduled };
+  }
+
+  /** One poll: ask, read, record, schedule. Never rejects. */
+  private async poll(active: ActiveFlow): Promise<void> {
+    const { clock, recorder, report, onPoll } = this.options;
+    const at = clock.now();
+    const uri = active.state.nextUri ?? active.plan.request.uri;
+    const answer = await this.ask(active, uri);
+    const reading = readPoll(answer, active.state.nextUri, active.plan.rules, clock.now());
+    const step = this.nextStep(active, reading);
+    const pollNumber = active.state.polls + 1;
+    const keptUri = step.isRetry ? active.state.nextUri : reading.nextUri;
+    const state: TriggerState = { triggerUri: active.plan.request.uri, polls: pollNumber, ...(keptUri === undefined ? {} : { nextUri: keptUri }) };
+    const admitted = this.runs.admitted(active.flow, reading.events, answer.headers);
+    const runs = admitted.events.map(({ payload, itemIndex }): RunRecord => ({
+      key: runKey(active.flow.id, pollNumber, itemIndex), flowId: active.flow.id, pollNumber, itemIndex, at, payload,
+      headers: answer.headers.filter(([name]) => name.toLowerCase() !== 'set-cookie'),
+    }));
+    const nextPollAt = clock.now() + step.waitMs;
+    const problem = step.problem ?? reading.problem ?? admitted.problem;
+    const poll: PollRecord = {
+      flowId: active.flow.id, pollNumber, at, uri, status: answer.status, outcome: reading.outcome, runs: runs.length, retry: active.retry,
+      ...(admitted.unmet > 0 ? { unmet: admitted.unmet } : {}),
+      ...(active.isOn ? { nextPollAt } : {}), ...(problem === undefined ? {} : { problem }),
+      backendCalls: answer.backendCalls, logs: answer.logs, findings: answer.findings,
+    };
+    try {
+      await recorder.recordPoll(poll, runs, state);
+      active.state = state;
+      active.lastPoll = poll;
+      active.retry = step.isRetry ? active.retry + 1 : 0;
+      active.atOnceInARow = step.waitMs === 0 ? active.atOnceInARow + 1 : 0;
+      if (active.isOn) this.schedule(active, nextPollAt);
+    } catch (error) {
+      report?.(`The poll ${pollNumber} of flow "${active.flow.id}" could not be recorded, so it counts as not made and is made again after the recurrence: ${messageOf(error)}`);
+      if (active.isOn) this.schedule(active, clock.now() + active.plan.rules.recurrenceMs);
+      return;
+    }
+    for (const run of runs) this.runs.start(active.flow, run);
+    try {
+      onPoll?.(poll, runs);
+    } catch (error) {
+      report?.(`What watches the polls failed: ${messageOf(error)}`);
+    }
+  }
+
+  /** When to poll next: the retry policy first, which repeats the same request, then what the answer and recurrence say. */
+  private nextStep(active: ActiveFlow, reading: PollReading): { readonly waitMs: number; readonly isRetry: boolean; readonly problem?: string } {
+    const delay = reading.retried ? retryDelayMs(active.plan.retry, active.retry + 1, this.options.random) : undefined;
+    if (delay !== undefined) return { waitMs: Math.max(delay, reading.retryAfterMs ?? 0), isRetry: true };
+    if (reading.waitMs > 0 || active.atOnceInARow < mostAtOnce) return { waitMs: reading.waitMs, isRetry: false };
+    return {
+      waitMs: active.plan.rules.recurrenceMs, isRetry: false,
+      problem: `The trigger asked ${mostAtOnce} times in a row to be polled at once (Retry-After: 0). The next poll waits for the recurrence.`,
+    };
+  }
+
+  private async ask(active: ActiveFlow, uri: string): Promise<GatewayAnswer> {
+    try {
+      return await this.options.gateway.follow({ ...active.plan.request, uri });
+    } catch (error) {
+      // A broken script host is no answer of the platform's; to the flow it is a lost connection.
+      return { ...errorResponse(502, 'GatewayFailed', messageOf(error)), answeredBy: 'gateway', backendCalls: [], logs: [], findings: [] };
+    }
+  }
+}
+
+/** The kept state for a plan: on this gateway's present origin, and by the assumption where the inputs changed. */
+function resumed(kept: TriggerState | undefined, plan: TriggerPlan): TriggerState {
+  const triggerUri = plan.request.uri;
+  if (kept?.nextUri === undefined) return { triggerUri, polls: kept?.polls ?? 0 };
+  const [former, present] = [new URL(kept.triggerUri).origin, new URL(triggerUri).origin];
+  const moved = (uri: string): string => (uri.startsWith(`${former}/`) ? present + uri.slice(former.length) : uri);
+  const nextUri = moved(kept.triggerUri) === triggerUri ? moved(kept.nextUri) : afterEdit(triggerUri, moved(kept.nextUri), plan.declaredQuery, plan.rules.assumed);
+  return { triggerUri, polls: kept.polls, ...(nextUri === undefined ? {} : { nextUri }) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
