@@ -1,10 +1,11 @@
 import type { HeaderLine } from '../script-host';
 import { EnvironmentError } from './finding';
-import { headerOf } from './http-message';
+import { headerOf, withHeader } from './http-message';
 import { type ConnectorOperation, type InstalledConnector, resolved } from './installed-connector';
-import { type JsonObject, type JsonValue, textOf, textsOf } from './json';
+import { isJsonObject, type JsonObject, type JsonValue, textOf, textsOf } from './json';
 import { bodyWithDefaults, wireText } from './parameter-values';
 import { encoded, type QueryPart, withQuery } from './query-string';
+import { bodyBytes, formBody, type FormBody, type FormField } from './request-body';
 
 /** An operation with its inputs, as it goes to the gateway. `path` stands below the base path and carries the query. */
 export interface OperationRequest {
@@ -24,7 +25,7 @@ export function operationRequest(connector: InstalledConnector, operation: Conne
   let path = operation.path;
   const query: QueryPart[] = [];
   const headers: HeaderLine[] = [];
-  const form: QueryPart[] = [];
+  const form: FormField[] = [];
   let body: Uint8Array | undefined;
   for (const parameter of operation.parameters) {
     const name = textOf(parameter['name']) ?? '';
@@ -38,16 +39,18 @@ export function operationRequest(connector: InstalledConnector, operation: Conne
       case 'query': query.push(...listed(parameter, name, value)); break;
       case 'header': headers.push([name, itemsOf(parameter, value).join(',')]); break;
       case 'body': body = bodyBytes(value); break;
-      case 'formData': form.push(...listed(parameter, name, value)); break;
+      case 'formData': form.push(...fieldsOf(parameter, name, value)); break;
     }
   }
   if (problems.length > 0) throw new EnvironmentError('inputs', `${operation.operationId} can't be called: ${problems.join(' ')}`);
-  const contentType = headerOf(headers, 'Content-Type') ?? consumedType(connector, operation, form.length > 0);
-  if (form.length > 0) body = formBytes(operation, contentType, form);
+  const given = headerOf(headers, 'Content-Type');
+  const written = form.length > 0 ? formOf(connector, operation, given, form) : undefined;
+  body = written?.body ?? body;
+  const contentType = written?.contentType ?? given ?? consumedType(connector, operation);
   return {
     method: operation.method,
     path: withQuery(path, query),
-    headers: body === undefined || headerOf(headers, 'Content-Type') !== undefined ? headers : [...headers, ['Content-Type', contentType]],
+    headers: body === undefined || given === contentType ? headers : withHeader(headers, 'Content-Type', contentType),
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -80,30 +83,46 @@ function pathText(parameter: JsonObject, value: JsonValue): string {
 
 function listed(parameter: JsonObject, name: string, value: JsonValue): readonly QueryPart[] {
   const items = itemsOf(parameter, value).map(encoded);
-  // Swagger 2.0 takes csv where an array names no collection format.
-  const format = textOf(parameter['collectionFormat']) ?? 'csv';
-  if (Array.isArray(value) && format === 'multi') return items.map(item => ({ name: encoded(name), value: item }));
-  const separator = format === 'ssv' ? '%20' : format === 'tsv' ? '%09' : format === 'pipes' ? '%7C' : ',';
-  return Array.isArray(value) && value.length === 0 ? [] : [{ name: encoded(name), value: items.join(separator) }];
+  if (Array.isArray(value) && textOf(parameter['collectionFormat']) === 'multi') return items.map(item => ({ name: encoded(name), value: item }));
+  // A comma between elements stays one, so that it differs from the commas inside them.
+  const separator = separatorOf(parameter);
+  return Array.isArray(value) && value.length === 0 ? [] : [{ name: encoded(name), value: items.join(separator === ',' ? ',' : encoded(separator)) }];
+}
+
+/** Swagger 2.0 takes csv where an array names no collection format. */
+function separatorOf(parameter: JsonObject): string {
+  const format = textOf(parameter['collectionFormat']);
+  return format === 'ssv' ? ' ' : format === 'tsv' ? '\t' : format === 'pipes' ? '|' : ',';
 }
 
 function itemsOf(parameter: JsonObject, value: JsonValue): readonly string[] {
   return (Array.isArray(value) ? value : [value]).map((item: JsonValue) => wireText(parameter, item));
 }
 
-function consumedType(connector: InstalledConnector, operation: ConnectorOperation, isForm: boolean): string {
-  const declared = textsOf(operation.object['consumes'] ?? connector.definition['consumes'])[0];
-  return declared ?? (isForm ? 'application/x-www-form-urlencoded' : 'application/json');
+/** The first declared type, JSON where there is none. */
+function consumedType(connector: InstalledConnector, operation: ConnectorOperation): string {
+  return consumedTypes(connector, operation)[0] ?? 'application/json';
 }
 
-/** Text goes as it is, everything else as JSON; a text for a JSON body is one that the author wrote as JSON. */
-function bodyBytes(value: JsonValue): Uint8Array {
-  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value), 'utf8');
+function consumedTypes(connector: InstalledConnector, operation: ConnectorOperation): readonly string[] {
+  return textsOf(operation.object['consumes'] ?? connector.definition['consumes']);
 }
 
-function formBytes(operation: ConnectorOperation, contentType: string, form: readonly QueryPart[]): Uint8Array {
-  if (!contentType.startsWith('application/x-www-form-urlencoded')) {
-    throw new EnvironmentError('inputs', `${operation.operationId} takes a form as ${contentType}, which is not yet written here. Forms as application/x-www-form-urlencoded are.`);
+/** One field for each element of a list in the format `multi`, else one whose elements are joined. Files stay as they are. */
+function fieldsOf(parameter: JsonObject, name: string, value: JsonValue): readonly FormField[] {
+  if (parameter['type'] === 'file' || isJsonObject(value)) return [{ name, value, isFile: parameter['type'] === 'file' }];
+  const items = itemsOf(parameter, value);
+  if (Array.isArray(value) && textOf(parameter['collectionFormat']) === 'multi') return items.map(item => ({ name, value: item, isFile: false }));
+  return Array.isArray(value) && value.length === 0 ? [] : [{ name, value: items.join(separatorOf(parameter)), isFile: false }];
+}
+
+/** By the maker's own Content-Type where that is one of a form, else the first of those that are declared; without any a form with a file is multipart. */
+function formOf(connector: InstalledConnector, operation: ConnectorOperation, given: string | undefined, form: readonly FormField[]): FormBody {
+  const declared = consumedTypes(connector, operation);
+  const types = [...given === undefined ? [] : [given], ...declared.length > 0 ? declared : [form.some(({ isFile }) => isFile) ? 'multipart/form-data' : 'application/x-www-form-urlencoded']];
+  for (const type of types) {
+    const written = formBody(type, form);
+    if (written) return written;
   }
-  return Buffer.from(form.map(({ name, value }) => `${name}=${value ?? ''}`).join('&'), 'utf8');
+  throw new EnvironmentError('inputs', `${operation.operationId} takes a form as ${declared.join(' or ')}, and that is no type of a form. Declare application/x-www-form-urlencoded or multipart/form-data.`);
 }

@@ -1,43 +1,14 @@
 import * as assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { EnvironmentError, installedConnector, type InstalledConnector } from '../../scripts/environment';
 import { assumptions } from '../../scripts/environment';
 import type { PipelineRequest, PolicyContext } from '../../scripts/environment/policies/messages';
 import { ExpressionFailure } from '../../scripts/environment/policies/policy-expression';
 import { policiesOf } from '../../scripts/environment/policies/policy-instance';
 import { applyToRequest, applyToResponse, worksOnAnswer, worksOnRequest } from '../../scripts/environment/policies/run-policies';
-
-const corpus = path.resolve(__dirname, '../../../shared/corpus');
-
-/** Published connectors whose artifacts can be read, and the names of the refused with the reason. */
-function published(): { readonly installed: readonly InstalledConnector[]; readonly refused: readonly string[] } {
-  const installed: InstalledConnector[] = [];
-  const refused: string[] = [];
-  for (const folder of ['certified-connectors', 'custom-connectors', 'independent-publisher-connectors']) {
-    for (const name of readdirSync(path.join(corpus, folder)).sort()) {
-      const file = (leaf: string): string => path.join(corpus, folder, name, leaf);
-      if (!existsSync(file('apiDefinition.swagger.json'))) continue;
-      const parsed = (leaf: string): unknown => (existsSync(file(leaf)) ? JSON.parse(readFileSync(file(leaf), 'utf8').replace(/^\uFEFF/, '')) : undefined);
-      try {
-        installed.push(installedConnector({ name, definition: parsed('apiDefinition.swagger.json'), properties: parsed('apiProperties.json') }));
-      } catch (error) {
-        if (!(error instanceof EnvironmentError) && !(error instanceof SyntaxError)) throw error;
-        refused.push(`${name}: ${error.name}`);
-      }
-    }
-  }
-  return { installed, refused };
-}
+import { published, skipWithoutPublished } from './published-connectors';
 
 describe('published connectors', function () {
   this.timeout(60_000);
-  before(function () {
-    if (!existsSync(corpus)) {
-      console.log('    ../shared/corpus is absent, so no published connector was tried.');
-      this.skip();
-    }
-  });
+  before(skipWithoutPublished);
 
   it('install, or say why not', () => {
     const { installed, refused } = published();

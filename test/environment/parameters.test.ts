@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { EnvironmentError, type JsonObject } from '../../scripts/environment';
+import { operationById } from '../../scripts/environment/installed-connector';
 import { operationRequest } from '../../scripts/environment/parameters';
 import { smallConnector } from './small-connector';
 
@@ -9,6 +10,11 @@ function written(parameters: readonly JsonObject[], inputs: JsonObject, object: 
   assert.ok(operation);
   const { body, ...request } = operationRequest(connector, operation, inputs);
   return { ...request, ...(body ? { text: Buffer.from(body).toString('utf8') } : {}) };
+}
+function writtenBytes(parameters: readonly JsonObject[], inputs: JsonObject, object: JsonObject = {}) {
+  const connector = smallConnector({ operations: [{ method: 'post', path: '/x', object: { operationId: 'Do', parameters, ...object } }] });
+  const { headers, body } = operationRequest(connector, operationById(connector, 'Do'), inputs);
+  return { headers, bytes: body ?? new Uint8Array() };
 }
 const query = (name: string, more: JsonObject = {}): JsonObject => ({ name, in: 'query', type: 'string', ...more });
 
@@ -53,9 +59,27 @@ describe('parameters (facts 4.1)', () => {
   });
 
   it('write forms', () => {
-    const parameters = [{ name: 'a', in: 'formData' }, { name: 'b c', in: 'formData' }];
-    assert.deepEqual(written(parameters, { a: '1&2', 'b c': 'x' }), { method: 'POST', path: '/x', headers: [['Content-Type', 'application/x-www-form-urlencoded']], text: 'a=1%262&b%20c=x' });
-    assert.throws(() => written(parameters, { a: '1' }, { consumes: ['multipart/form-data'] }), new EnvironmentError('inputs', 'Do takes a form as multipart/form-data, which is not yet written here. Forms as application/x-www-form-urlencoded are.'));
+    const parameters = [{ name: 'a', in: 'formData' }, { name: 'b c', in: 'formData' }, { name: 'list', in: 'formData', type: 'array' }, { name: 'each', in: 'formData', type: 'array', collectionFormat: 'multi' }];
+    assert.deepEqual(written(parameters, { a: '1&2', 'b c': 'x', list: ['p', 'q'], each: [1, 2] }), { method: 'POST', path: '/x', headers: [['Content-Type', 'application/x-www-form-urlencoded']], text: 'a=1%262&b%20c=x&list=p%2Cq&each=1&each=2' });
+    assert.throws(() => written(parameters, { a: '1' }, { consumes: ['text/csv', 'application/json'] }), new EnvironmentError('inputs', 'Do takes a form as text/csv or application/json, and that is no type of a form. Declare application/x-www-form-urlencoded or multipart/form-data.'));
+  });
+
+  it('write forms of several parts, files among them, as another reader of RFC 7578 reads them', async () => {
+    const parameters = [{ name: 'note "1"', in: 'formData' }, { name: 'list', in: 'formData', type: 'array' }, { name: 'file', in: 'formData', type: 'file' }, { name: 'text', in: 'formData', type: 'file' }];
+    const content = { '$content-type': 'image/png', $content: Buffer.from([0, 13, 10, 45, 45, 255]).toString('base64') };
+    const { headers, bytes } = writtenBytes(parameters, { 'note "1"': 'ü\r\n--x', list: ['p', 'q'], file: content, text: 'plain' });
+    const form = await new Response(Buffer.from(bytes), { headers: headers.map(([name, value]): [string, string] => [name, value]) }).formData();
+    const files = await Promise.all(['file', 'text'].map(async name => {
+      const file = form.get(name);
+      return file instanceof File ? [file.name, file.type, [...Buffer.from(await file.arrayBuffer())]] : file;
+    }));
+    assert.deepEqual([form.get('note "1"'), form.get('list'), ...files], ['ü\r\n--x', 'p,q', ['file', 'image/png', [0, 13, 10, 45, 45, 255]], ['text', 'application/octet-stream', [...Buffer.from('plain')]]]);
+  });
+
+  it('send content of other types as its bytes', () => {
+    const parameters = [{ name: 'b', in: 'body', schema: { type: 'string', format: 'binary' } }];
+    const { headers, bytes } = writtenBytes(parameters, { b: { '$content-type': 'application/pdf', $content: 'AAEC/w==' } }, { consumes: ['application/octet-stream'] });
+    assert.deepEqual([headers, [...bytes]], [[['Content-Type', 'application/octet-stream']], [0, 1, 2, 255]]);
   });
 
   it('write instants in UTC, dates without time, and date-no-tz unchanged', () => {
