@@ -34,7 +34,8 @@ function samples({ definition }: InstalledConnector, operation: ConnectorOperati
     const name = textOf(parameter['name']) ?? '';
     if (name.toLowerCase() === 'content-type') {
       const types = textsOf(operation.object['consumes']);
-      return [name, types.find(type => type.startsWith('multipart/')) ?? types[0] ?? 'application/json'];
+      const ofForm = operation.parameters.some(each => each['in'] === 'formData') ? 'multipart/form-data' : undefined;
+      return [name, ofForm ?? types[0] ?? 'application/json'];
     }
     return [name, sample(definition, parameter['in'] === 'body' ? parameter['schema'] : parameter)];
   }));
