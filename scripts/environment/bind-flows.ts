@@ -84,7 +84,7 @@ function valueFor(
 }
 
 /** Dataverse keeps every value as text; parameters want their own type. */
-function typedValue(type: WorkflowParameter['type'], value: JsonValue): JsonValue | undefined {
+export function typedValue(type: WorkflowParameter['type'], value: JsonValue): JsonValue | undefined {
   if (type === 'String') return typeof value === 'string' ? value : JSON.stringify(value);
   const read = typeof value === 'string' ? (type === 'Bool' && /^(yes|no)$/i.test(value) ? /^yes$/i.test(value) : jsonOf(Buffer.from(value))) : value;
   switch (type) {

@@ -15,6 +15,13 @@ export interface AdvanceableClock extends Clock {
   advanceTo(instant: number): Promise<void>;
 }
 
+/** A clock that goes by itself, some times as fast as real time. */
+export interface PacedClock extends AdvanceableClock {
+  readonly speed: number;
+  /** From now on; refuses 0 and less with a RangeError. */
+  setSpeed(speed: number): void;
+}
+
 /** Refuses spans that are not 0 or more milliseconds. */
 export function forwardSpan(milliseconds: number): number {
   if (!Number.isFinite(milliseconds) || milliseconds < 0) {

@@ -1,4 +1,4 @@
-import { type AdvanceableClock, forwardSpan, type Scheduled } from './clock';
+import { forwardSpan, type PacedClock, type Scheduled } from './clock';
 
 /** Real timers and the real time, as far as the live clock needs them. */
 export interface Timers {
@@ -21,20 +21,32 @@ const longestTimer = 2 ** 31 - 1;
 interface Job { readonly at: number; readonly run: () => Promise<void> }
 
 /** Time that passes by itself, `speed` times as fast as real time, and can be moved forward besides. */
-export class LiveClock implements AdvanceableClock {
+export class LiveClock implements PacedClock {
   private readonly jobs = new Set<Job>();
   private readonly running = new Set<Promise<void>>();
-  private readonly realOrigin: number;
+  private realOrigin: number;
   private callOff: () => void = () => undefined;
   private closed = false;
 
-  constructor(private origin: number, private readonly speed = 1, private readonly timers: Timers = realTimers) {
-    if (!Number.isFinite(speed) || speed <= 0) throw new RangeError(`The speed of a clock is a number above 0, not ${speed}.`);
+  constructor(private origin: number, private pace = 1, private readonly timers: Timers = realTimers) {
+    checkSpeed(pace);
     this.realOrigin = timers.now();
   }
 
+  get speed(): number {
+    return this.pace;
+  }
+
+  setSpeed(speed: number): void {
+    checkSpeed(speed);
+    this.origin = this.now();
+    this.realOrigin = this.timers.now();
+    this.pace = speed;
+    this.arm();
+  }
+
   now(): number {
-    return this.origin + Math.floor((this.timers.now() - this.realOrigin) * this.speed);
+    return this.origin + Math.floor((this.timers.now() - this.realOrigin) * this.pace);
   }
 
   at(instant: number, run: () => Promise<void>): Scheduled {
@@ -82,7 +94,7 @@ export class LiveClock implements AdvanceableClock {
     this.callOff();
     const next = this.closed ? undefined : this.next();
     if (next === undefined) return;
-    const wait = Math.min(Math.max(0, Math.ceil((next.at - this.now()) / this.speed)), longestTimer);
+    const wait = Math.min(Math.max(0, Math.ceil((next.at - this.now()) / this.pace)), longestTimer);
     this.callOff = this.timers.after(wait, () => this.runDue());
   }
 
@@ -104,4 +116,8 @@ export class LiveClock implements AdvanceableClock {
       this.running.delete(work);
     }
   }
+}
+
+function checkSpeed(speed: number): void {
+  if (!Number.isFinite(speed) || speed <= 0) throw new RangeError(`The speed of a clock is a number above 0, not ${speed}.`);
 }

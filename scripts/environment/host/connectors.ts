@@ -1,0 +1,72 @@
+import { EnvironmentError, type Finding } from '../finding';
+import { type InstalledConnector, installedConnector } from '../installed-connector';
+import type { StoredConnector } from '../store/environment-store';
+import { checkConnector } from './connector-check';
+import type { EnvironmentCore } from './environment-core';
+import type { PackagedConnector } from './package-contents';
+import { known, RequestError } from './request-error';
+
+export interface ConnectorInstallation { readonly name: string; readonly title: string; readonly outcome: 'installed' | 'updated'; readonly findings: readonly Finding[] }
+
+/** A connector that has been checked and compiled, so that nothing but a full disk can stop its installation. */
+export interface ReadyConnector { readonly stored: StoredConnector; readonly connector: InstalledConnector; readonly findings: readonly Finding[] }
+
+/** The installed connectors of an environment. */
+export class Connectors {
+  constructor(private readonly core: EnvironmentCore) {}
+
+  list(): readonly StoredConnector[] {
+    return this.core.store.connectors.list();
+  }
+
+  /** Throws RequestError 'missing'. */
+  get(name: string): { readonly stored: StoredConnector; readonly connector: InstalledConnector } {
+    const stored = this.core.store.connectors.get(name);
+    const connector = this.core.gateway.connectors.find(each => each.name === name);
+    if (!stored || !connector) throw new RequestError('missing', 'ConnectorNotFound', `No connector "${name}" is installed. ${known(this.list().map(each => each.name))}`);
+    return { stored, connector };
+  }
+
+  /** Checks a connector by the platform's profile and compiles its code. Throws EnvironmentError 'connector' or 'custom-code', ScriptHostError. */
+  async ready({ artifacts, files, version }: PackagedConnector): Promise<ReadyConnector> {
+    if (!/^[A-Za-z0-9_.-]+$/.test(artifacts.name)) throw new EnvironmentError('connector', `The connector's name "${artifacts.name}" can't stand in addresses: it may hold letters, digits, "-", "_" and "." only.`);
+    const findings = checkConnector(artifacts, files);
+    const connector = installedConnector(artifacts);
+    if (artifacts.script !== undefined) await this.core.scripts.load(artifacts.script);
+    return { stored: { ...artifacts, ...(version === undefined ? {} : { version }), installedAt: this.core.clock.now() }, connector, findings };
+  }
+
+  /** Installs what is ready. One that is there already is updated: its connections stay, and flows that are on go on with the new one. */
+  async install({ stored, connector, findings }: ReadyConnector): Promise<ConnectorInstallation> {
+    const { store, gateway, events } = this.core;
+    const code = stored.script === undefined ? undefined : await this.core.scripts.load(stored.script);
+    const outcome = store.connectors.get(stored.name) ? 'updated' : 'installed';
+    store.connectors.put(stored);
+    gateway.install(connector, code);
+    events.emit({ kind: 'connectorChanged', connector: stored.name });
+    return { name: stored.name, title: connector.title, outcome, findings };
+  }
+
+  /** Throws RequestError 'missing', or 'conflict' while there are connections of it. */
+  remove(name: string): void {
+    const { store, gateway, events } = this.core;
+    this.get(name);
+    const connections = store.connections.list().filter(({ connector }) => connector === name);
+    if (connections.length > 0) throw new RequestError('conflict', 'ConnectorInUse', `The connector "${name}" has connections (${connections.map(({ id }) => id).join(', ')}). Delete them first.`);
+    store.connectors.remove(name);
+    gateway.uninstall(name);
+    events.emit({ kind: 'connectorChanged', connector: name });
+  }
+
+  /** Puts the kept connectors behind the gateway. One whose code can't be compiled now is left out, and said. */
+  async restore(): Promise<void> {
+    const { store, gateway, scripts, events } = this.core;
+    for (const stored of store.connectors.list()) {
+      try {
+        gateway.install(installedConnector(stored), stored.script === undefined ? undefined : await scripts.load(stored.script));
+      } catch (error) {
+        events.emit({ kind: 'problem', message: `The connector "${stored.name}" is installed and can't be run: ${error instanceof Error ? error.message : String(error)}` });
+      }
+    }
+  }
+}

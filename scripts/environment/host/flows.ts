@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { EnvironmentError, type Finding } from '../finding';
+import type { Flow } from '../flow';
+import { pollingFlow } from '../flow-of-document';
+import { isWorkflowDocument, type SolutionContents, type SolutionFlow } from '../install-solution';
+import type { PollRecord } from '../run-recorder';
+import type { StoredFlow } from '../store/environment-store';
+import type { WorkflowDocument } from '../../workflow-language/workflow-document';
+import type { EnvironmentCore } from './environment-core';
+import { bound, type GivenBindings, solutionDefaults } from './flow-bindings';
+import { missingOf } from './flow-needs';
+import { known, RequestError } from './request-error';
+
+export interface FlowInstallation { readonly id: string; readonly name: string; readonly outcome: 'installed' | 'updated'; readonly missing: readonly string[] }
+
+/** What the engine knows of a flow besides what is kept. */
+export interface FlowAtWork { readonly nextPollAt?: number; readonly findings: readonly Finding[]; readonly problem?: string }
+
+/** The flows of an environment. One that is on is at work, unless a problem says why not. */
+export class Flows {
+  /** Why a flow that is on is not at work. */
+  private readonly problems = new Map<string, string>();
+
+  constructor(private readonly core: EnvironmentCore) {}
+
+  list(): readonly StoredFlow[] {
+    return this.core.store.flows.list();
+  }
+
+  /** Throws RequestError 'missing'. */
+  get(id: string): StoredFlow {
+    const found = this.core.store.flows.get(id);
+    if (!found) throw new RequestError('missing', 'FlowNotFound', `There is no flow "${id}". ${known(this.list().map(each => each.id))}`);
+    return found;
+  }
+
+  atWork(id: string): FlowAtWork {
+    const status = this.core.engine.status().find(({ flow, isOn }) => flow.id === id && isOn);
+    const problem = this.problems.get(id);
+    return { findings: status?.findings ?? [], ...(status?.nextPollAt === undefined ? {} : { nextPollAt: status.nextPollAt }), ...(problem === undefined ? {} : { problem }) };
+  }
+
+  missing(flow: StoredFlow): readonly string[] {
+    return missingOf(flow, this.core.gateway);
+  }
+
+  /** Installs a flow of a solution, turned off. One that is there already gets the new document and keeps its bindings; one that is on goes on with it. */
+  async install(flow: SolutionFlow, contents: Pick<SolutionContents, 'environmentVariables'> & { readonly solution?: string }): Promise<FlowInstallation> {
+    const { store, clock } = this.core;
+    const present = store.flows.get(flow.id);
+    const stored: StoredFlow = {
+      id: flow.id, name: flow.name, document: flow.document, isOn: present?.isOn ?? false, connections: present?.connections ?? {}, parameters: present?.parameters ?? {}, installedAt: clock.now(),
+      ...(contents.solution === undefined ? {} : { solution: contents.solution }), ...(present?.secrets ? { secrets: present.secrets } : {}), ...(present?.lostParameters ? { lostParameters: present.lostParameters } : {}),
+    };
+    const defaults = solutionDefaults(stored, contents);
+    const secrets = [...new Set([...stored.secrets ?? [], ...defaults.secrets])];
+    const kept: StoredFlow = { ...stored, parameters: { ...defaults.parameters, ...stored.parameters }, ...(secrets.length > 0 ? { secrets } : {}) };
+    await this.save(kept);
+    return { id: kept.id, name: kept.name, outcome: present ? 'updated' : 'installed', missing: this.missing(kept) };
+  }
+
+  /** Adds a flow of one's own, turned off. Throws RequestError, or EnvironmentError 'flow' for a document that is none. */
+  async create({ name, document, id = randomUUID() }: { readonly name: string; readonly document: unknown; readonly id?: string }): Promise<StoredFlow> {
+    if (this.core.store.flows.get(id)) throw new RequestError('conflict', 'FlowExists', `There is a flow "${id}" already. Choose another id, or change that one.`);
+    const flow: StoredFlow = { id, name, document: checkedDocument(name, document), isOn: false, connections: {}, parameters: {}, installedAt: this.core.clock.now() };
+    await this.save(flow);
+    return flow;
+  }
+
+  /** Saves a changed document. A flow that is on goes on with it; where that can't be, nothing changes. Throws as `create` and `turnOn` do. */
+  async change(id: string, { name, document }: { readonly name?: string; readonly document: unknown }): Promise<StoredFlow> {
+    const present = this.get(id);
+    const changed = { ...present, name: name ?? present.name, document: checkedDocument(name ?? present.name, document) };
+    await this.save(changed);
+    return changed;
+  }
+
+  /** Throws RequestError 'missing', or EnvironmentError 'binding'; a flow that is on goes on with the new bindings. */
+  async bind(id: string, bindings: GivenBindings): Promise<StoredFlow> {
+    const changed = bound(this.get(id), bindings, this.core.gateway);
+    await this.save(changed);
+    return changed;
+  }
+
+  /** Turns a flow on: from its trigger's kept address where it was on before. On already: nothing happens. Throws EnvironmentError with everything that is missing. */
+  async turnOn(id: string): Promise<StoredFlow> {
+    const flow = this.get(id);
+    if (flow.isOn && !this.problems.has(id)) return flow;
+    await this.core.engine.turnOn(this.runnable(flow));
+    this.problems.delete(id);
+    this.core.store.flows.setOn(id, true);
+    this.changed(id);
+    return { ...flow, isOn: true };
+  }
+
+  /** Turns a flow off; its trigger's address is kept. Off already: nothing happens. */
+  async turnOff(id: string): Promise<StoredFlow> {
+    const flow = this.get(id);
+    if (!flow.isOn) return flow;
+    if (this.isAtWork(id)) await this.core.engine.turnOff(id);
+    this.problems.delete(id);
+    this.core.store.flows.setOn(id, false);
+    this.changed(id);
+    return { ...flow, isOn: false };
+  }
+
+  /** Deletes a flow. Its runs stay, and its polls. */
+  async remove(id: string): Promise<void> {
+    await this.turnOff(id);
+    this.core.engine.forget(id);
+    this.core.store.flows.remove(id);
+    this.changed(id);
+  }
+
+  /** Polls the flow's trigger at once. Throws RequestError 'missing', or 'conflict' where it is not on. */
+  async runNow(id: string): Promise<PollRecord> {
+    const flow = this.get(id);
+    if (!flow.isOn || !this.isAtWork(id)) throw new RequestError('conflict', 'FlowOff', `The flow "${flow.name}" is not on, so its trigger is not asked. Turn it on first.`);
+    const poll = await this.core.engine.pollNow(id);
+    if (!poll) throw new RequestError('conflict', 'PollNotRecorded', `The trigger of "${flow.name}" was asked, but that could not be recorded; it counts as not asked.`);
+    return poll;
+  }
+
+  /** Turns what was on when the environment ended on again. Flows that can't be stay on and say why. */
+  async restore(): Promise<void> {
+    const { store, clock, engine, events } = this.core;
+    const { again } = store.runs.recover(clock.now());
+    for (const flow of this.list().filter(({ isOn }) => isOn)) await this.startOr(flow);
+    for (const run of again) {
+      const flow = store.flows.get(run.flowId);
+      try {
+        if (flow) engine.runAgain(this.runnable(flow), run);
+      } catch (error) {
+        events.emit({ kind: 'problem', message: `The run ${run.key} was under way when the environment ended, and can't be started again: ${messageOf(error)}` });
+      }
+    }
+  }
+
+  /** Turns flows that are on off and on, so that what they were turned on with counts anew: assumptions, a connector that was updated. */
+  async renew(concerned: (flow: StoredFlow) => boolean): Promise<void> {
+    for (const flow of this.list().filter(each => each.isOn && concerned(each))) {
+      if (this.isAtWork(flow.id)) await this.core.engine.turnOff(flow.id);
+      await this.startOr(flow);
+    }
+  }
+
+  private async startOr(flow: StoredFlow): Promise<void> {
+    try {
+      await this.core.engine.turnOn(this.runnable(flow));
+      this.problems.delete(flow.id);
+    } catch (error) {
+      this.problems.set(flow.id, messageOf(error));
+      this.core.events.emit({ kind: 'problem', message: `The flow "${flow.name}" is on and not at work: ${messageOf(error)}` });
+    }
+    this.changed(flow.id);
+  }
+
+  private async save(flow: StoredFlow): Promise<void> {
+    if (flow.isOn) {
+      const runnable = this.runnable(flow);
+      if (this.isAtWork(flow.id)) await this.core.engine.edit(runnable);
+      else await this.core.engine.turnOn(runnable);
+      this.problems.delete(flow.id);
+    }
+    this.core.store.flows.put(flow);
+    this.changed(flow.id);
+  }
+
+  private runnable(flow: StoredFlow): Flow {
+    const missing = this.missing(flow);
+    if (missing.length > 0) throw new EnvironmentError('binding', `The flow "${flow.name}" can't be turned on: ${missing.join(' ')}`);
+    return pollingFlow(flow, this.core.gateway);
+  }
+
+  private isAtWork(id: string): boolean {
+    return this.core.engine.status().some(({ flow, isOn }) => flow.id === id && isOn);
+  }
+
+  private changed(flowId: string): void {
+    this.core.events.emit({ kind: 'flowChanged', flowId });
+  }
+}
+
+function checkedDocument(name: string, document: unknown): WorkflowDocument {
+  if (!isWorkflowDocument(document)) throw new EnvironmentError('flow', `The flow "${name}" is no workflow document: it must have properties.definition.triggers and properties.definition.actions, as in a solution.`);
+  return document;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
