@@ -187,7 +187,7 @@ konektor.yaml:4:12  error  konektor-yaml-shape
 
 konektor.yaml:5:3  error  konektor-yaml-shape
    5 │   privacy: https://example.com
-     │   ^ "publisher" has a property "privacy" that is not known. ${why} Do: Remove it, or write one of: name, contact, website, privacyPolicy, stackOwner.
+     │   ^ "publisher" has a property "privacy" that is not known. ${why} Do: Remove it, or write one of: name, contact, website, privacyPolicy, stackOwner, uniqueName, prefix, optionValuePrefix, kind.
 
 konektor.yaml:7:3  error  konektor-yaml-shape
    7 │   Test: {}
