@@ -7,17 +7,20 @@ import { ExpressionFailure } from './policy-expression';
 import type { PolicyInstance } from './policy-instance';
 
 export function setRequestHeader(request: PipelineRequest, policy: PolicyInstance, context: PolicyContext): PipelineRequest {
-  const text = (name: string): string => textParameter(policy, name, requestScope(request, context), context);
+  const scope = requestScope(request, context);
+  const text = (name: string): string => textParameter(policy, name, scope, context);
   return { ...request, headers: settled(request.headers, text('name'), text('value'), existsAction(policy)) };
 }
 
 export function setResponseHeader(response: PipelineResponse, policy: PolicyInstance, request: PipelineRequest, context: PolicyContext): PipelineResponse {
-  const text = (name: string): string => textParameter(policy, name, responseScope(response, request, context), context);
+  const scope = responseScope(response, request, context);
+  const text = (name: string): string => textParameter(policy, name, scope, context);
   return { ...response, headers: settled(response.headers, text('name'), text('value'), existsAction(policy)) };
 }
 
 export function setQueryParameter(request: PipelineRequest, policy: PolicyInstance, context: PolicyContext): PipelineRequest {
-  const text = (name: string): string => textParameter(policy, name, requestScope(request, context), context);
+  const scope = requestScope(request, context);
+  const text = (name: string): string => textParameter(policy, name, scope, context);
   return { ...request, query: queried(request.query, text('name'), text('value'), existsAction(policy)) };
 }
 

@@ -33,7 +33,7 @@ export interface PipelineResponse {
 /** What all policies of one call read besides the message, and what they may do. */
 export interface PolicyContext {
   readonly connectionParameter: (name: string) => string | undefined;
-  readonly environmentVariable?: (schemaName: string) => string | undefined;
+  readonly environmentVariable?: ((schemaName: string) => string | undefined) | undefined;
   readonly assumed: Assumptions;
   /** The address that the engine called, with all its parameters. */
   readonly calledUri: string;
@@ -52,7 +52,8 @@ export function backendAddress(request: PipelineRequest, assumed: Assumptions): 
 
 /** What expressions of a Request policy read. */
 export const requestScope = (request: PipelineRequest, context: PolicyContext): ExpressionScope => ({
-  ...contextScope(context),
+  connectionParameter: context.connectionParameter,
+  environmentVariable: context.environmentVariable,
   header: name => headerOf(request.headers, name),
   queryParameter: name => queryValue(request.query, name),
   body: () => bodyOf(request.body),
@@ -60,14 +61,12 @@ export const requestScope = (request: PipelineRequest, context: PolicyContext): 
 
 /** What expressions of a Response or Failure policy read; whose headers, is the assumption `headersInResponseSection`. */
 export const responseScope = (response: PipelineResponse, request: PipelineRequest, context: PolicyContext): ExpressionScope => ({
-  ...contextScope(context),
+  connectionParameter: context.connectionParameter,
+  environmentVariable: context.environmentVariable,
   header: name => headerOf(context.assumed.headersInResponseSection === 'response' ? response.headers : request.headers, name),
   queryParameter: name => queryValue(request.query, name),
   body: () => bodyOf(response.body),
 });
-
-const contextScope = ({ connectionParameter, environmentVariable }: PolicyContext): Pick<ExpressionScope, 'connectionParameter' | 'environmentVariable'> =>
-  ({ connectionParameter, ...(environmentVariable ? { environmentVariable } : {}) });
 
 const bodyOf = (body: Uint8Array | undefined): JsonValue | undefined => (body === undefined ? undefined : jsonOf(body));
 

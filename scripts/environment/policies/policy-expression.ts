@@ -10,7 +10,7 @@ export interface ExpressionScope {
   readonly body: () => JsonValue | undefined;
   /** The current element, where a policy goes through a collection. */
   readonly item?: () => JsonValue | undefined;
-  readonly environmentVariable?: (schemaName: string) => string | undefined;
+  readonly environmentVariable?: ((schemaName: string) => string | undefined) | undefined;
 }
 
 /** An expression that can't be evaluated; the message says which and why. */
@@ -33,6 +33,7 @@ type Piece = string | Call;
  * decides about a value that is absent without default. Throws ExpressionFailure.
  */
 export function expand(template: string, scope: ExpressionScope, missing: 'empty' | 'refuse'): string {
+  if (!template.includes('@')) return template;
   return piecesOf(template, false).map(piece => (typeof piece === 'string' ? piece : textOfValue(evaluate(piece, scope, missing)))).join('');
 }
 
