@@ -3,7 +3,7 @@ import type { Connection } from '../connection';
 import type { FlowRunHistory, RunStatus } from '../flow-run/run-history';
 import type { Outbox, OutboxMessage } from '../flow-run/outbox';
 import type { ConnectorArtifacts } from '../installed-connector';
-import type { RunRecord, RunRecorder } from '../run-recorder';
+import type { PollRecord, RunRecord, RunRecorder } from '../run-recorder';
 
 /**
  * Everything that a local environment keeps between starts. All of it is synchronous and each method is one transaction,
@@ -145,6 +145,8 @@ export interface RunSummary {
 export interface RunQuery {
   readonly flowId?: string;
   readonly status?: RunSummary['status'];
+  /** Only runs that were started at this instant or later. */
+  readonly since?: number;
   /** Only runs older than this one, for the next page. */
   readonly before?: string;
   /** Default 50. */
@@ -167,6 +169,9 @@ export interface RunStore extends RunRecorder {
   run(key: string): RunRecord | undefined;
   /** Newest first. */
   page(query: RunQuery): readonly RunSummary[];
+  summary(key: string): RunSummary | undefined;
+  /** Newest first; of all flows where none is named. */
+  lastPolls(limit: number, flowId?: string): readonly PollRecord[];
   /**
    * The one rule for runs that had started and not ended: such a run starts again from its trigger, up to three starts in
    * all. Call it once after opening, before flows are turned on. `now` is the instant of what it ends.

@@ -31,6 +31,8 @@ export function runStore(database: Database, retention: Retention): RunStore {
   const runsOfFlow = database.prepare<RecordRow>('SELECT record FROM runs WHERE flow_id = ? ORDER BY number');
   const allPolls = database.prepare<RecordRow>('SELECT record FROM polls WHERE number > (SELECT max(number) FROM polls) - ? ORDER BY number');
   const pollsOfFlow = database.prepare<RecordRow>('SELECT record FROM polls WHERE number > (SELECT max(number) FROM polls) - ? AND flow_id = ? ORDER BY number');
+  const lastPolls = database.prepare<RecordRow>('SELECT record FROM polls ORDER BY number DESC LIMIT ?');
+  const lastPollsOfFlow = database.prepare<RecordRow>('SELECT record FROM polls WHERE flow_id = ? ORDER BY number DESC LIMIT ?');
 
   const recordPoll = (poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): void => database.transaction(() => {
     for (const run of runs) {
@@ -59,13 +61,17 @@ export function runStore(database: Database, retention: Retention): RunStore {
     polls: async flowId => readAll<PollRecord>(flowId === undefined ? allPolls.all(retention.polls) : pollsOfFlow.all(retention.polls, flowId)),
     run: key => read<RunRecord>(getRun.get(key)),
     page: query => pageOf(database, query),
+    summary: key => pageOf(database, { key, limit: 1 })[0],
+    lastPolls: (limit, flowId) => readAll<PollRecord>(flowId === undefined ? lastPolls.all(limit) : lastPollsOfFlow.all(flowId, limit)),
     recover: now => recoverRuns(database, now),
   };
 }
 
-function pageOf(database: Database, { flowId, status, before, limit = 50 }: RunQuery): readonly RunSummary[] {
+function pageOf(database: Database, { key, flowId, status, since, before, limit = 50 }: RunQuery & { readonly key?: string }): readonly RunSummary[] {
   const conditions: readonly (readonly [string, SqlValue])[] = [
+    ...(key === undefined ? [] : [['key = ?', key] as const]),
     ...(flowId === undefined ? [] : [['flow_id = ?', flowId] as const]),
+    ...(since === undefined ? [] : [['at >= ?', since] as const]),
     ...(status === undefined ? [] : [['status = ?', status] as const]),
     ...(before === undefined ? [] : [['number < (SELECT number FROM runs WHERE key = ?)', before] as const]),
   ];
