@@ -1,10 +1,10 @@
 /** From the words of the command line to a command and its values, by the table in options.ts. */
 import { parseArgs } from 'node:util';
-import { commandNames, commandTable, type CommandDefinition, type CommandName, type OptionDefinition } from './options';
+import { commandNames, commandTable, type AskingPairs, type CommandDefinition, type CommandName, type OptionDefinition } from './options';
 import { nearestName } from '../diagnostics/nearest-name';
 import { UserError } from './user-error';
 
-export type OptionValue = boolean | string | number | Readonly<Record<string, string>> | undefined;
+export type OptionValue = boolean | string | number | Readonly<Record<string, string>> | AskingPairs | undefined;
 export interface ParsedCommand {
   readonly command: CommandName;
   readonly options: Readonly<Record<string, OptionValue>>;
@@ -31,7 +31,7 @@ const didYouMean = (name: string | undefined): string => (name === undefined ? '
 function values(command: CommandName, definition: CommandDefinition, words: readonly string[]): Omit<ParsedCommand, 'command'> {
   const asked = Object.fromEntries(Object.entries(definition.options).map(([name, option]) =>
     [name, { type: option.kind === 'flag' ? 'boolean' as const : 'string' as const, multiple: true as const }]));
-  const { tokens } = parseArgs({ args: [...words], options: asked, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({ args: askingWords(words, definition), options: asked, strict: false, allowPositionals: true, tokens: true });
   const written = new Map<string, string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -45,19 +45,27 @@ function values(command: CommandName, definition: CommandDefinition, words: read
   return { options: Object.fromEntries(Object.entries(definition.options).map(([name, option]) => [name, optionValue(name, option, written.get(name))])), positionals };
 }
 
+/** An option that may stand without a value does so where nothing or another option follows; the parser would take that for its value. */
+function askingWords(words: readonly string[], { options }: CommandDefinition): string[] {
+  return words.map((word, index) => (word.startsWith('--') && options[word.slice(2)]?.asks && (words[index + 1]?.startsWith('-') ?? true) ? `${word}=` : word));
+}
+
 function writtenValue(token: { readonly rawName: string; readonly value: string | undefined; readonly inlineValue: boolean | undefined }, option: OptionDefinition): string {
   if (option.kind === 'flag') {
     if (token.value !== undefined) throw new UserError(`${token.rawName} takes no value, and "${token.value}" was given.`);
     return '';
   }
   // A word that looks like an option is one: `--out --check` has forgotten the folder.
+  if (option.asks && token.inlineValue === true && token.value === '') return '';
   if (token.value === undefined || (token.inlineValue !== true && token.value.startsWith('-'))) throw new UserError(`${token.rawName} needs a value: ${token.rawName} <${option.placeholder ?? 'value'}>`);
   return token.value;
 }
 
 function optionValue(name: string, option: OptionDefinition, written: readonly string[] | undefined): OptionValue {
   if (option.kind === 'flag') return written !== undefined;
-  if (option.kind === 'pairs') return Object.fromEntries((written ?? []).flatMap(each => each.split(',')).map(each => pair(name, each)));
+  if (option.kind === 'values') return Object.fromEntries((written ?? []).map(each => pair(name, each)));
+  if (option.kind === 'pairs' && option.asks) return { given: pairs(name, (written ?? []).filter(each => each !== '')), asked: written?.includes('') === true };
+  if (option.kind === 'pairs') return pairs(name, written ?? []);
   if (written === undefined) return option.default;
   if (written.length > 1) throw new UserError(`--${name} was given ${written.length} times; it has one value.`);
   const value = written[0]!;
@@ -65,6 +73,8 @@ function optionValue(name: string, option: OptionDefinition, written: readonly s
   if (option.choices && !option.choices.includes(value)) throw new UserError(`--${name} can't be "${value}".${didYouMean(nearestName(value, option.choices))} It is one of: ${option.choices.join(', ')}.`);
   return value;
 }
+
+const pairs = (name: string, written: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(written.flatMap(each => each.split(',')).map(each => pair(name, each)));
 
 function pair(name: string, written: string): readonly [string, string] {
   const [, key, value] = /^([^=]+)=(.*)$/.exec(written) ?? [];
@@ -88,6 +98,10 @@ function unknownOption(rawName: string, command: CommandName, definition: Comman
 function checkPositionals(command: CommandName, definition: CommandDefinition, given: readonly string[]): void {
   const missing = definition.positionals.find((positional, index) => positional.required && given[index] === undefined);
   if (missing) throw new UserError(`"konektor ${command}" needs <${missing.name}>: ${missing.description} More: konektor help ${command}`);
+  for (const [index, { name, choices }] of definition.positionals.entries()) {
+    const word = given[index];
+    if (word !== undefined && choices && !choices.includes(word)) throw new UserError(`"konektor ${command}" can't "${word}".${didYouMean(nearestName(word, choices))} <${name}> is one of: ${choices.join(', ')}.`);
+  }
   const extra = definition.positionals.at(-1)?.repeated ? undefined : given[definition.positionals.length];
   if (extra !== undefined) throw new UserError(`"konektor ${command}" does not know what to do with "${extra}". More: konektor help ${command}`);
 }

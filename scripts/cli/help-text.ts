@@ -27,7 +27,7 @@ export const overview = (): string => [
 export function commandHelp(name: CommandName): string {
   const definition = commandTable[name];
   const rows = [
-    ...definition.positionals.map(each => [`<${each.name}>`, each.description] as const),
+    ...definition.positionals.map(each => [`<${each.name}>`, described(each)] as const),
     ...Object.entries(definition.options).map(([option, each]) => [shownOption(option, each), described(each)] as const),
   ];
   return [definition.summary, '', `Usage: ${usage(name, definition)}`, '', ...(rows.length > 0 ? [...aligned(rows), ''] : [])].join('\n');
@@ -37,15 +37,15 @@ export function commandHelp(name: CommandName): string {
 export const commandReference = (): string => commandNames.map(name => {
   const definition = commandTable[name];
   const rows = [
-    ...definition.positionals.map(each => `| \`<${each.name}>\` | ${each.description} |`),
+    ...definition.positionals.map(each => `| \`<${each.name}>\` | ${described(each)} |`),
     ...Object.entries(definition.options).map(([option, each]) => `| \`${shownOption(option, each)}\` | ${described(each)} |`),
   ];
   return [`### konektor ${name}`, '', definition.summary, '', ...(rows.length > 0 ? ['| Option | What it does |', '| --- | --- |', ...rows, ''] : [])].join('\n');
 }).join('\n');
 
-const shownOption = (name: string, option: OptionDefinition): string => (option.kind === 'flag' ? `--${name}` : `--${name} <${option.placeholder ?? 'value'}>`);
+const shownOption = (name: string, option: OptionDefinition): string => (option.kind === 'flag' ? `--${name}` : option.asks ? `--${name} [${option.placeholder ?? 'value'}]` : `--${name} <${option.placeholder ?? 'value'}>`);
 
-function described({ description, choices, default: otherwise }: OptionDefinition): string {
+function described({ description, choices, default: otherwise }: Pick<OptionDefinition, 'description' | 'choices' | 'default'>): string {
   return [description, ...(choices ? [`One of: ${choices.join(', ')}.`] : []), ...(otherwise === undefined ? [] : [`Default: ${otherwise}.`])].join(' ');
 }
 

@@ -45,6 +45,12 @@ async function runCommand(parsed: ParsedCommand, ports: Ports, environment: Envi
     case 'inspect': return (require('./commands/inspect') as typeof import('./commands/inspect')).inspect(given<'inspect'>(), ports);
     case 'invoke': return (require('./commands/invoke') as typeof import('./commands/invoke')).invoke(given<'invoke'>(), ports, seam());
     case 'start': return (require('./commands/start') as typeof import('./commands/start')).start(given<'start'>(), ports, seam());
+    case 'flow': return (require('./commands/flow') as typeof import('./commands/flow')).flow(given<'flow'>(), ports);
+    case 'runs': return (require('./commands/runs') as typeof import('./commands/runs')).runs(given<'runs'>(), ports);
+    case 'connection': return (require('./commands/connection') as typeof import('./commands/connection')).connection(given<'connection'>(), ports);
+    case 'outbox': return (require('./commands/outbox') as typeof import('./commands/outbox')).outbox(given<'outbox'>(), ports);
+    case 'advance': return (require('./commands/advance') as typeof import('./commands/advance')).advance(given<'advance'>(), ports);
+    case 'play': return (require('./commands/play') as typeof import('./commands/play')).play(given<'play'>(), ports);
     case 'doctor': return (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(given<'doctor'>(), ports);
     case 'help': return (require('./commands/help') as typeof import('./commands/help')).help(given<'help'>(), ports);
     case 'version': return (require('./commands/version') as typeof import('./commands/version')).version(ports);

@@ -1,6 +1,7 @@
 /** The command line as one typed table: parsing (arguments.ts), help and reference (help-text.ts) are made from it. */
 
-export type OptionKind = 'flag' | 'text' | 'wholeNumber' | 'number' | 'pairs' | 'choice';
+/** `pairs`: name=value, several with commas between them; `values`: one name=value at a time, in which anything may stand. */
+export type OptionKind = 'flag' | 'text' | 'wholeNumber' | 'number' | 'pairs' | 'values' | 'choice';
 
 export interface OptionDefinition {
   readonly kind: OptionKind;
@@ -10,12 +11,16 @@ export interface OptionDefinition {
   readonly default?: string | number;
   /** For `choice`. */
   readonly choices?: readonly string[];
+  /** For `pairs`: it may stand without a value, and then asks what there is. */
+  readonly asks?: true;
 }
 
 export interface PositionalDefinition {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
+  /** The words that it can be. */
+  readonly choices?: readonly string[];
   /** The last one may be given several times. */
   readonly repeated?: boolean;
 }
@@ -28,6 +33,8 @@ export interface CommandDefinition {
 
 const model = { kind: 'text', placeholder: 'file', default: 'connector/index.ts', description: 'The file that exports the connector.' } as const;
 const format = { kind: 'choice', placeholder: 'form', choices: ['text', 'json'], default: 'text', description: 'How findings are written: text for people, json for programs.' } as const;
+const store = { kind: 'text', placeholder: 'folder', default: '.konektor', description: 'The folder in which the local environment keeps itself.' } as const;
+const form = { kind: 'choice', placeholder: 'form', choices: ['text', 'json'], default: 'text', description: 'How it is written: text for people, json for programs.' } as const;
 
 export const commands = {
   build: {
@@ -98,27 +105,96 @@ export const commands = {
     },
   },
   invoke: {
-    summary: 'Calls one operation through the gateway and prints the body of its answer.',
+    summary: 'Calls one operation through the gateway and prints the body of its answer: in the environment that runs, else in one of its own.',
     positionals: [{ name: 'operationId', description: 'The operation to call.', required: true }],
     options: {
       input: { kind: 'text', placeholder: 'file', description: 'A JSON file with the values of the parameters, by name. Without it there are none.' },
-      connection: { kind: 'text', placeholder: 'file', description: 'A JSON file with the values of the connection parameters, by name. Without it the connection of the service stand-in.' },
+      value: { kind: 'values', placeholder: 'name=value', description: 'The value of one parameter, in place of the file\'s; what is JSON counts as JSON. May be given several times.' },
+      connection: { kind: 'text', placeholder: 'name', description: 'The connection of the running environment. Or a JSON file with values of the connection parameters: then the model is built and called in an environment of its own.' },
+      trace: { kind: 'flag', description: 'Print every stage of the pipeline: credentials, policies, custom code, calls to the service, answer.' },
+      store,
       model,
       format,
     },
   },
   start: {
-    summary: 'Builds, packages, installs the packages in a local environment, and plays the scenario.',
+    summary: 'Builds, packages, installs the packages in the local environment, and serves it; the first time it plays the scenario.',
     positionals: [],
     options: {
-      once: { kind: 'flag', description: 'End after the scenario: with 0 when everything happened as it should, else with 1.' },
-      port: { kind: 'wholeNumber', placeholder: 'number', default: 4280, description: 'The port of the gateway on 127.0.0.1; 0 takes a free one.' },
-      speed: { kind: 'number', placeholder: 'factor', default: 1, description: 'How many seconds of the scenario pass in one second.' },
-      assumptions: { kind: 'pairs', placeholder: 'name=value', description: 'How the platform behaves where that is not documented; may be given several times.' },
+      once: { kind: 'flag', description: 'Play the scenario in an environment of its own, keep nothing, and end: with 0 when everything happened as it should, else with 1.' },
+      fresh: { kind: 'flag', description: 'Start over: what was kept is moved aside, and the scenario is played again.' },
+      verbose: { kind: 'flag', description: 'Show every poll of a trigger, not only runs, messages and problems.' },
+      port: { kind: 'wholeNumber', placeholder: 'number', default: 4280, description: 'The port on 127.0.0.1; 0 takes a free one.' },
+      speed: { kind: 'number', placeholder: 'factor', default: 1, description: 'How many seconds pass in the environment in one second.' },
+      assumptions: { kind: 'pairs', placeholder: 'name=value', asks: true, description: 'How the platform behaves where that is not documented; may be given several times. Without a value it lists them, and starts nothing.' },
+      store,
       out: { kind: 'text', placeholder: 'folder', default: 'dist', description: 'The folder of the packages; it is replaced as a whole.' },
       model,
       format,
     },
+  },
+  flow: {
+    summary: 'Lists the flows of the running environment, shows one, turns it on or off, or asks its trigger at once.',
+    positionals: [
+      { name: 'action', description: 'What to do.', required: true, choices: ['list', 'show', 'on', 'off', 'run'] },
+      { name: 'flow', description: 'The flow, by its name; the beginning or some of its words are enough where only one fits.', required: false },
+    ],
+    options: {
+      connection: { kind: 'values', placeholder: 'reference=connection', description: 'With "on": which connection a connection reference gets. May be given several times.' },
+      variable: { kind: 'values', placeholder: 'name=value', description: 'With "on": the value of an environment variable. May be given several times.' },
+      store,
+      format: form,
+    },
+  },
+  runs: {
+    summary: 'Lists the runs of flows, or shows one step by step.',
+    positionals: [{ name: 'id', description: 'The run, as the list writes it; "last" is the newest.', required: false }],
+    options: {
+      flow: { kind: 'text', placeholder: 'name', description: 'Only runs of this flow.' },
+      failed: { kind: 'flag', description: 'Only runs that failed or timed out.' },
+      limit: { kind: 'wholeNumber', placeholder: 'number', default: 20, description: 'So many at most, 500 at the highest.' },
+      all: { kind: 'flag', description: 'Show long values of a run in full.' },
+      store,
+      format: form,
+    },
+  },
+  connection: {
+    summary: 'Lists the connections of the running environment, makes one, tests or deletes it.',
+    positionals: [
+      { name: 'action', description: 'What to do.', required: true, choices: ['list', 'create', 'test', 'delete'] },
+      { name: 'name', description: 'The connection, by its id or title; with "create" the connector, which need not be named where there is one only.', required: false },
+    ],
+    options: {
+      title: { kind: 'text', placeholder: 'title', description: 'With "create": how people know it.' },
+      set: { kind: 'text', placeholder: 'name', description: 'With "create": the way to connect, where the connector has several. Default: its first.' },
+      value: { kind: 'values', placeholder: 'name=value', description: 'With "create": the value of one connection parameter. May be given several times.' },
+      values: { kind: 'text', placeholder: 'file', description: 'With "create": a JSON file with values by name, for what should not stand on a command line.' },
+      store,
+      format: form,
+    },
+  },
+  outbox: {
+    summary: 'Lists the messages that flows sent, or shows one as a person would see it.',
+    positionals: [{ name: 'number', description: 'The message; "last" is the newest.', required: false }],
+    options: {
+      limit: { kind: 'wholeNumber', placeholder: 'number', default: 20, description: 'So many at most, 500 at the highest.' },
+      store,
+      format: form,
+    },
+  },
+  advance: {
+    summary: 'Lets time pass in the running environment; everything that falls due happens at once.',
+    positionals: [{ name: 'span', description: 'How much: 15m, 2h, 3d, 1d12h.', required: true }],
+    options: { store, format: form },
+  },
+  play: {
+    summary: 'Makes something happen in the service stand-in of the running environment, or lists what can be made to happen.',
+    positionals: [
+      { name: 'happening', description: 'What happens. Without it the list.', required: false },
+      { name: 'name', description: 'To which data source, segment or measure.', required: false },
+      { name: 'value', description: 'The new number, for a segment or a measure.', required: false },
+    ],
+    options: { store, format: form },
   },
   doctor: {
     summary: 'Checks this machine, or tells what the probe found in a tenant.',
@@ -143,13 +219,17 @@ export const commandNames = Object.keys(commands) as readonly CommandName[]; // 
 /** The table without its literal types, for code that goes through all commands alike. */
 export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = commands;
 
+/** Pairs that were given, and whether the option also stood without a value. */
+export interface AskingPairs { readonly given: Readonly<Record<string, string>>; readonly asked: boolean }
+
 type Options<C extends CommandName> = (typeof commands)[C]['options'];
 type ValueOfKind<D> =
   D extends { readonly kind: 'flag' } ? boolean
-    : D extends { readonly kind: 'pairs' } ? Readonly<Record<string, string>>
+    : D extends { readonly kind: 'pairs'; readonly asks: true } ? AskingPairs
+    : D extends { readonly kind: 'pairs' | 'values' } ? Readonly<Record<string, string>>
       : D extends { readonly kind: 'wholeNumber' | 'number' } ? number
         : D extends { readonly kind: 'choice'; readonly choices: readonly (infer V)[] } ? V : string;
-type MayBeMissing<D> = D extends { readonly kind: 'flag' | 'pairs' } | { readonly default: unknown } ? never : undefined;
+type MayBeMissing<D> = D extends { readonly kind: 'flag' | 'pairs' | 'values' } | { readonly default: unknown } ? never : undefined;
 
 /** What a command is given: every option of its table, with defaults filled in, and its positionals in order. */
 export interface Given<C extends CommandName> {

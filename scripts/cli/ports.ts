@@ -9,6 +9,8 @@ export interface Console {
   readonly colours: boolean;
   /** Whether results may. */
   readonly resultColours: boolean;
+  /** Columns of the terminal that results go to; absent where they go elsewhere. */
+  readonly width?: number;
   /** One line that tells how far long work is; the next one takes its place, and an empty one removes it. Silent unless people watch. */
   readonly progress: (line: string) => void;
 }
@@ -46,6 +48,8 @@ export interface Ports {
   readonly directory: string;
   /** The variables of the process. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Sends a request and resolves with its answer, whatever its status. */
+  readonly http: (address: string, request: RequestInit) => Promise<Response>;
   /** Milliseconds from any start, for durations. */
   readonly now: () => number;
 }

@@ -51,11 +51,13 @@ export const processPorts = (): Ports => ({
     error: text => { process.stderr.write(text); },
     colours: wantsColours(process.stderr, process.env),
     resultColours: wantsColours(process.stdout, process.env),
+    ...(process.stdout.isTTY && process.stdout.columns > 0 ? { width: process.stdout.columns } : {}),
     // A carriage return and "erase to the end of the line" (ECMA-48): the next line of any kind then stands alone.
     progress: line => { if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`); },
   },
   files,
   directory: process.cwd(),
   environment: process.env,
+  http: (address, request) => fetch(address, request),
   now: () => performance.now(),
 });

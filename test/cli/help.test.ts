@@ -18,17 +18,23 @@ describe('konektor help and version', () => {
 
 Usage: konektor <command> [options]
 
-  build     Makes the artifacts from the model.
-  locale    Checks the translations of the connector, or brings them in step with it.
-  validate  Checks a connector the way the platform and certification do, offline.
-  rules     Lists the rules of validate, or explains one.
-  package   Makes the packages: a folder for paconn and pac, solutions to import, what certification is handed.
-  inspect   Says what a package is and holds, and what is wrong with it.
-  invoke    Calls one operation through the gateway and prints the body of its answer.
-  start     Builds, packages, installs the packages in a local environment, and plays the scenario.
-  doctor    Checks this machine, or tells what the probe found in a tenant.
-  help      Explains the commands.
-  version   Prints the version.
+  build       Makes the artifacts from the model.
+  locale      Checks the translations of the connector, or brings them in step with it.
+  validate    Checks a connector the way the platform and certification do, offline.
+  rules       Lists the rules of validate, or explains one.
+  package     Makes the packages: a folder for paconn and pac, solutions to import, what certification is handed.
+  inspect     Says what a package is and holds, and what is wrong with it.
+  invoke      Calls one operation through the gateway and prints the body of its answer: in the environment that runs, else in one of its own.
+  start       Builds, packages, installs the packages in the local environment, and serves it; the first time it plays the scenario.
+  flow        Lists the flows of the running environment, shows one, turns it on or off, or asks its trigger at once.
+  runs        Lists the runs of flows, or shows one step by step.
+  connection  Lists the connections of the running environment, makes one, tests or deletes it.
+  outbox      Lists the messages that flows sent, or shows one as a person would see it.
+  advance     Lets time pass in the running environment; everything that falls due happens at once.
+  play        Makes something happen in the service stand-in of the running environment, or lists what can be made to happen.
+  doctor      Checks this machine, or tells what the probe found in a tenant.
+  help        Explains the commands.
+  version     Prints the version.
 
 Options of a command: konektor help <command>
 

@@ -10,7 +10,7 @@ export function recordedPorts(files: Readonly<Record<string, string>> = {}): { r
     ports: {
       console: { out: text => { out += text; }, error: text => { error += text; }, colours: false, resultColours: false, progress: () => undefined },
       files: { read: file => files[file], readBytes: file => (files[file] === undefined ? undefined : Buffer.from(files[file])), list: folder => listed(Object.keys(files), folder), write: refuse, openNew: refuse, rename: refuse, remove: refuse, makeDirectory: refuse, makeTemporaryDirectory: refuse },
-      directory: '/project', environment: {}, now: () => { time += 1; return time; },
+      directory: '/project', environment: {}, http: () => Promise.reject(new Error('This test calls nobody.')), now: () => { time += 1; return time; },
     },
     printed: () => ({ out, error }),
   };

@@ -32,7 +32,7 @@ export async function start({ options }: Given<'start'>, ports: Ports, { startEn
   if (!packed) return 1;
   ports.console.out(stepLine('package', `${counted(packed.count, 'package')} → ${options.out}`, ports.now() - packageStart));
   const environmentStart = ports.now();
-  const environment = await startEnvironment({ connector: built.connector, packages: packed.zips, port: options.port, speed: options.speed, assumptions: { ...assumptionsOf(built.checked.settings), ...options.assumptions }, console: ports.console });
+  const environment = await startEnvironment({ connector: built.connector, packages: packed.zips, port: options.port, speed: options.speed, assumptions: { ...assumptionsOf(built.checked.settings), ...options.assumptions.given }, console: ports.console });
   try {
     ports.console.out(stepLine('environment', environment.address, ports.now() - environmentStart));
     ports.console.out(`  ${'installed'.padEnd(12)}${environment.installed}\n`);

@@ -1,0 +1,72 @@
+import type { EnvironmentClient, Wire } from '../../environment/api-client';
+import type { Given } from '../options';
+import type { Ports } from '../ports';
+import { byName } from '../running/by-name';
+import { bindingsOf } from '../running/bindings';
+import { flowLines, flowTable } from '../running/flow-lines';
+import { asJson, lookOf } from '../running/look';
+import { pollInWords } from '../running/poll-line';
+import { withEnvironment } from '../running/reach';
+import { shownRun } from '../running/run-id';
+import { triggerStateLines } from '../running/trigger-state-lines';
+import { oneLine } from '../terminal/table';
+import { instantInWords } from '../terminal/time-words';
+import { folded } from '../terminal/value-lines';
+import { UserError } from '../user-error';
+
+/** `konektor flow list|show|on|off|run`. `run` ends with 1 when the trigger answered with an error. */
+export function flow({ options, positionals: [action = 'list', asked] }: Given<'flow'>, ports: Ports): Promise<number> {
+  const hasBindings = Object.keys(options.connection).length + Object.keys(options.variable).length > 0;
+  if (hasBindings && action !== 'on') throw new UserError(`--connection and --variable go with "flow on", not with "flow ${action}".`);
+  if (asked === undefined && action !== 'list') throw new UserError(`"flow ${action}" needs the name of a flow. "flow list" lists them.`);
+  return withEnvironment(options, ports, async ({ client }) => {
+    const { value: flows } = await client.call('listFlows');
+    if (action === 'list') return list(asked === undefined ? flows : [byName(flows, asked, 'flow')], options, ports);
+    return actions[action as Exclude<Action, 'list'>](byName(flows, asked ?? '', 'flow'), client, options, ports); // one of the choices of the table
+  });
+}
+
+type Action = 'list' | 'show' | 'on' | 'off' | 'run';
+type Options = Given<'flow'>['options'];
+type Act = (flow: Wire<'Flow'>, client: EnvironmentClient, options: Options, ports: Ports) => Promise<number>;
+
+function list(flows: readonly Wire<'Flow'>[], { format }: Options, ports: Ports): number {
+  if (format === 'json') ports.console.out(asJson(flows));
+  else if (flows.length === 0) ports.console.error('There are no flows. They come with a solution, when it is installed.\n');
+  else ports.console.out(flowTable(flows, lookOf(ports)));
+  return 0;
+}
+
+const actions: Readonly<Record<Exclude<Action, 'list'>, Act>> = {
+  show: async ({ id }, client, { format }, { console }) => {
+    const [details, state, polls] = await Promise.all([client.call('getFlow', { path: { flow: id } }), client.call('getTriggerState', { path: { flow: id } }), client.call('listPolls', { query: { flow: id, limit: 5 } })]);
+    if (format === 'json') console.out(asJson({ ...details, triggerState: state, polls: polls.value }));
+    else console.out(asText([...flowLines(details.flow), ...triggerStateLines(state, folded), ...(polls.value.length > 0 ? ['last polls', ...polls.value.map(poll => `    ${instantInWords(poll.at)}  ${pollInWords(poll)}`)] : []), ...findingsOf(polls.value)]));
+    return 0;
+  },
+  on: async (flow, client, { connection, variable, format }, { console }) => {
+    if (Object.keys(connection).length + Object.keys(variable).length > 0) {
+      const { value: connections } = await client.call('listConnections');
+      await client.call('bindFlow', { path: { flow: flow.id }, body: bindingsOf(flow, connections, connection, variable) });
+    }
+    return told(await client.call('turnFlowOn', { path: { flow: flow.id } }), format, console);
+  },
+  off: async ({ id }, client, { format }, { console }) => told(await client.call('turnFlowOff', { path: { flow: id } }), format, console),
+  run: async ({ id, name }, client, { format }, { console }) => {
+    const poll = await client.call('runFlow', { path: { flow: id } });
+    const runs = poll.runs === 0 ? [] : (await client.call('listRuns', { query: { flow: id, limit: poll.runs } })).value;
+    if (format === 'json') console.out(asJson({ poll, runs: runs.map(({ key }) => key) }));
+    else console.out(asText([`${oneLine(name)}: its trigger ${pollInWords(poll)}`, ...runs.map(({ key }) => `    run ${shownRun(key)}`), ...findingsOf([poll])]));
+    return poll.outcome === 'failed' ? 1 : 0;
+  },
+};
+
+function told(flow: Wire<'Flow'>, format: Options['format'], console: Ports['console']): number {
+  if (format === 'json') console.out(asJson(flow));
+  else console.out(asText([`"${oneLine(flow.name)}" is ${flow.isOn ? `on${flow.nextPollAt === undefined ? '' : `; its trigger is asked at ${instantInWords(flow.nextPollAt)} UTC`}` : 'off'}.`, ...(flow.problem === undefined ? [] : [`It is not at work: ${oneLine(flow.problem)}`])]));
+  return 0;
+}
+
+/** What a person should know about the polls, each once. */
+const findingsOf = (polls: readonly Wire<'Poll'>[]): readonly string[] => [...new Set(polls.flatMap(({ findings }) => findings.map(({ what, why, todo }) => `note: ${oneLine(`${what} ${why} ${todo}`)}`)))];
+const asText = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('');

@@ -1,0 +1,14 @@
+import type { Wire } from '../../environment/api-client';
+import { type Column, type Look, table } from '../terminal/table';
+import { instantInWords } from '../terminal/time-words';
+
+const columns: readonly Column[] = [{ heading: 'no', right: true }, { heading: 'when (UTC)' }, { heading: 'to', gives: true }, { heading: 'says', gives: true }];
+
+export function messageTable(messages: readonly Wire<'Message'>[], look: Look): string {
+  return table(columns, messages.map(message => [String(message.number), instantInWords(message.at), message.destination, wordsOf(message)]), look);
+}
+
+/** The words in the frame of a message's view, one after the other. */
+export function wordsOf({ view }: Pick<Wire<'Message'>, 'view'>): string {
+  return view.split('\n').slice(1, -1).map(line => line.replace(/^│ ?| ?│$/g, '').trim()).filter(line => line !== '' && !/^─+$/.test(line)).join(' ');
+}
