@@ -58,7 +58,8 @@ export class KeptConnections {
 /** Who signs in brings the tenant that `@connectionParameters('token:tenantId')` reads. What a person filled in for it stays. */
 function withTenant(declared: JsonObject, values: StoredConnection['values'], parameter: string, tenant: string): StoredConnection['values'] {
   const wanted = `${parameter}:tenantid`.toLowerCase();
-  const name = [...Object.keys(declared), ...Object.keys(values)].find(each => each.toLowerCase() === wanted) ?? `${parameter}:TenantId`;
-  const isFilledIn = name in declared && !isDerived(objectOr(declared[name])) && values[name] !== undefined && values[name] !== '';
+  const named = (names: object): string | undefined => Object.keys(names).find(each => each.toLowerCase() === wanted);
+  const [asked, name] = [named(declared), named(values) ?? named(declared) ?? `${parameter}:TenantId`];
+  const isFilledIn = asked !== undefined && !isDerived(objectOr(declared[asked])) && (values[name] ?? '') !== '';
   return isFilledIn || values[name] === tenant ? values : { ...values, [name]: tenant };
 }

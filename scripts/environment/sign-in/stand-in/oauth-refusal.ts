@@ -15,7 +15,7 @@ const reasons = {
   wrongSecret: { error: 'invalid_client', aadsts: 7000215, says: 'The client secret is not the one of this application.' },
   expiredSecret: { error: 'invalid_client', aadsts: 7000222, says: 'The client secret of this application has expired.' },
   wrongTenant: { error: 'invalid_request', aadsts: 90002, says: 'There is no such tenant.' },
-  commonTenant: { error: 'invalid_request', aadsts: 9001023, says: 'An application signs in to a tenant of its own, not to "common".' },
+  commonTenant: { error: 'invalid_request', aadsts: 9001023, says: 'An application signs in to a tenant of its own, not to the one that all share.' },
   unreadableCode: { error: 'invalid_grant', aadsts: 9002313, says: 'The code was not given out here.' },
   usedCode: { error: 'invalid_grant', aadsts: 54005, says: 'The code was redeemed before.' },
   expiredCode: { error: 'invalid_grant', aadsts: 70008, says: 'The code has expired.' },
