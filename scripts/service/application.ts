@@ -22,16 +22,16 @@ export type Handle = (request: Request) => Promise<Response>;
 /**
  * Makes the door of the service. A call is logged, meets at most one fault, is answered, and gets the `Date` of the
  * service's clock. Paths that no operation has answer 404, whoever asks, as the real front door does. `closing` ends
- * calls that hang.
+ * calls that hang. `recorded` sees every request of the API that no fault has answered.
  */
-export function createHandle(core: Core, control: Control, controlToken: string, closing: AbortSignal): Handle {
+export function createHandle(core: Core, control: Control, controlToken: string, closing: AbortSignal, recorded: (api: Handle) => Handle = api => api): Handle {
   const router = createRouter(core);
   return async (request) => {
     if (isControlPath(new URL(request.url).pathname)) return answerControl(control, controlToken, request);
     const logged = core.log.begin(request, core.clock.now());
     const fault = core.faults.take(request.method, logged.path);
     if (fault !== undefined) logged.fault = fault.kind;
-    const answer = await carryOut(fault, request, closing) ?? await router.fetch(request, { logged });
+    const answer = await carryOut(fault, request, closing) ?? await recorded(async asked => router.fetch(asked, { logged }))(request);
     logged.status = answer.status;
     if (core.state.behaviour.sendDate) answer.headers.set('Date', new Date(core.clock.now()).toUTCString());
     return answer;

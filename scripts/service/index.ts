@@ -5,6 +5,7 @@ import { createControl, type Control } from './control/control';
 import type { Core } from './core';
 import { createFaults } from './faults';
 import { answerStorage } from './partitions';
+import { type Journal, recordedApi, recordedControl, replay } from './journal';
 import { createRequestLog, type LoggedRequest } from './request-log';
 import { defaultSeed, defaultTokens, emptyState, seedState, type SeedOptions } from './seed/seed';
 import { listen } from './server';
@@ -22,6 +23,10 @@ export interface ServiceOptions {
   readonly behaviour?: Partial<Behaviour>;
   /** Protects the control API; a random one by default. */
   readonly controlToken?: string;
+  /** Brings the service to where a former one stood, and keeps what happens from now on. Its start is that of the seed. */
+  readonly journal?: Journal;
+  /** Hears what of the journal could not be made again. */
+  readonly report?: (line: string) => void;
 }
 
 /** A service without sockets: the same state machine, for tests that make thousands of calls. */
@@ -49,10 +54,12 @@ export interface Service extends ServiceInProcess {
 
 interface Assembled extends ServiceInProcess {
   readonly core: Core;
+  /** Makes what the journal holds happen again, after which time is that of the given clock. */
+  readonly restore: () => Promise<void>;
 }
 
 /** Makes a service that answers in this process only. Its storage files are published under `http://127.0.0.1:0`. */
-export function createService(options: ServiceOptions = {}): ServiceInProcess {
+export function createService(options: Omit<ServiceOptions, 'journal'> = {}): ServiceInProcess {
   return assemble(options, new AbortController().signal);
 }
 
@@ -63,6 +70,7 @@ export function createService(options: ServiceOptions = {}): ServiceInProcess {
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const closing = new AbortController();
   const service = assemble(options, closing.signal);
+  await service.restore();
   const api = await listen(service.handle, options.port ?? 0, 'Customer Insights stand-in');
   const storage = await listen(service.handleStorage, options.storagePort ?? 0, 'storage account of the stand-in').catch(async (error: unknown) => {
     await api.close();
@@ -83,18 +91,28 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
 }
 
 function assemble(options: ServiceOptions, closing: AbortSignal): Assembled {
+  const { journal } = options;
   const clock = options.clock ?? createClock();
-  const now = clock.now();
+  // Time stands still at the first start until everything has happened again.
+  const replayed = journal && createClock(journal.startedAt);
+  let present = replayed ?? clock;
+  const now = present.now();
   const behaviour = { ...defaultBehaviour(), ...options.behaviour };
   const state = options.seed === 'empty'
     ? emptyState(behaviour, now, defaultTokens(now))
     : seedState({ ...defaultSeed, ...options.seed }, behaviour, now, defaultTokens(now));
-  const core: Core = { state, clock, faults: createFaults(), log: createRequestLog(), leaks: [], storageAddress: 'http://127.0.0.1:0' };
-  const control = createControl(core);
+  const core: Core = { state, clock: journal ? switchingClock(() => present) : clock, faults: createFaults(), log: createRequestLog(), leaks: [], storageAddress: 'http://127.0.0.1:0' };
+  const plainControl = createControl(core);
+  const record: Journal['record'] = change => { if (present === clock) journal?.record(change); };
+  const control = journal ? recordedControl(plainControl, core, record) : plainControl;
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url');
-  const handle: Handle = createHandle(core, control, controlToken, closing);
+  const handle: Handle = createHandle(core, control, controlToken, closing, api => (journal ? recordedApi(api, core, record) : api));
   return {
     core, control, clock, controlToken, handle,
+    restore: async () => {
+      if (journal && replayed) await replay(journal.changes, core, control, handle, replayed, options.report ?? (() => undefined));
+      present = clock;
+    },
     handleStorage: async (request) => answerStorage(core, request),
     get requests() {
       return core.log.list();
@@ -102,6 +120,12 @@ function assemble(options: ServiceOptions, closing: AbortSignal): Assembled {
   };
 }
 
+/** The clock that counts at the moment. */
+const switchingClock = (present: () => AdjustableClock): AdjustableClock => ({
+  now: () => present().now(), advance: milliseconds => { present().advance(milliseconds); }, set: instant => { present().set(instant); }, restart: instant => { present().restart(instant); },
+});
+
+export type { Change, Journal } from './journal';
 export { createClock, defaultStart, type AdjustableClock, type Clock } from './clock';
 export type { Control } from './control/control';
 export type { RawJob, RawTask } from './control/job-controls';
