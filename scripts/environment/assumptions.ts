@@ -19,6 +19,12 @@ const table = {
   failureSection: { choices: ['connectionErrors', 'errorStatus'], default: 'connectionErrors', about: 'When Failure policies run: only where no answer came, or also for 4xx and 5xx (facts 9).' },
   undeclaredSecurity: { choices: ['apply', 'skip'], default: 'apply', about: 'Whether a connection authenticates an operation that neither it nor the definition gives a security list.' },
   backendLocation: { choices: ['rewrite', 'leave'], default: 'rewrite', about: 'Whether a Location on the backend\'s address is turned into the connector\'s own address (facts 3.3).' },
+  performanceProfile: { choices: ['low', 'high'], default: 'low', about: 'The performance profile of the flows\' owner, which decides retries, split-on items and paged items (facts 3.4): low without a premium licence.' },
+  splitOnOverLimit: { choices: ['fail', 'cut'], default: 'fail', about: 'What an answer with more items than split-on may have does: it fails and starts nothing, or starts as many runs as it may.' },
+  failedSubscription: { choices: ['staysOn', 'turnsOff'], default: 'staysOn', about: 'Whether a flow stays on whose webhook could not be subscribed; documented is only that its history shows the failed call (facts 3.3).' },
+  callbackWhenOff: { choices: [400, 404, 410], default: 400, about: 'What a call to the callback address of a flow that is off is answered. Not documented; makers report 400 with the code WorkflowTriggerIsNotEnabled for flows with HTTP triggers.' },
+  callbackMethods: { choices: ['postOnly', 'any'], default: 'postOnly', about: 'Which methods start runs at a callback address. POST is documented (facts 3.3); others are answered 405 here, or count like it.' },
+  notificationOperations: { choices: ['internalOnly', 'any'], default: 'internalOnly', about: 'Which operations an address of Context.CreateNotificationUri can invoke. The published connectors that use it have internal ones (facts 1.2).' },
 } as const satisfies Record<string, { choices: readonly (string | number)[]; default: string | number; about: string }>;
 
 type Table = typeof table;

@@ -4,37 +4,56 @@ import type { WorkflowTrigger } from '../workflow-language/workflow-document';
 import type { BoundFlow } from './bind-flows';
 import { EnvironmentError } from './finding';
 import type { Flow } from './flow';
+import { hasOption, runConcurrency } from './flow-limits';
 import { unflattened } from './flow-run/operation-inputs';
 import { spanMs } from './flow-run/time-spans';
 import { triggerParameters } from './flow-run/trigger-condition';
 import type { Gateway } from './gateway';
-import { textOf } from './json';
+import { isJsonObject, objectOr, textOf } from './json';
 import type { SplitPath } from './split-on';
 
 /**
- * A bound flow as the flow engine polls it: operation, inputs, recurrence, split-on and trigger conditions from its
- * document. Throws EnvironmentError 'flow' for a flow that no polling trigger starts, or whose trigger can't be read.
+ * A bound flow as the flow engine runs it: operation, inputs, recurrence, split-on, conditions and concurrency of its trigger
+ * from its document. Throws EnvironmentError 'flow' for a flow that no connector's trigger starts, or whose trigger can't be read.
  */
-export function pollingFlow(flow: BoundFlow, gateway: Gateway): Flow {
+export function triggeredFlow(flow: BoundFlow, gateway: Gateway): Flow {
   const { definition } = flow.document.properties;
   const [name, trigger] = Object.entries(definition.triggers)[0] ?? [];
   if (name === undefined || !trigger) throw refusal(flow, 'it has no trigger');
-  if (trigger.type !== 'OpenApiConnection') throw refusal(flow, `its trigger "${name}" is of the type ${trigger.type}, and only triggers that are polled (OpenApiConnection with a recurrence) are run here`);
-  if (!trigger.recurrence) throw refusal(flow, `its trigger "${name}" has no recurrence, which says how often it is polled`);
-  const { frequency, interval } = trigger.recurrence;
-  const recurrence = spanMs(frequency, interval);
-  if (recurrence === undefined) throw refusal(flow, `its recurrence of ${interval} ${frequency} can't be read: it gives a frequency (Second, Minute, Hour, Day, Week, Month) and an interval above 0`);
+  if (trigger.type !== 'OpenApiConnection' && trigger.type !== 'OpenApiConnectionWebhook') throw refusal(flow, `its trigger "${name}" is of the type ${trigger.type}, and only those of connectors are run here: OpenApiConnection (polled) and OpenApiConnectionWebhook`);
   const { connectionName, operationId } = trigger.inputs.host;
   const connectionId = flow.connections[connectionName];
   if (connectionId === undefined) throw refusal(flow, `its trigger uses the connection reference "${connectionName}", and the flow has none of that name`);
   const { operation } = gateway.operation(connectionId, operationId);
   return {
-    id: flow.id, name: flow.name, connectionId, operationId, recurrenceSeconds: recurrence / 1000,
+    id: flow.id, name: flow.name, connectionId, operationId, ...recurrenceOf(flow, name, trigger),
     inputs: unflattened(triggerParameters(trigger.inputs.parameters, flow), operation.parameters.map(parameter => textOf(parameter['name']) ?? '')),
     splitOn: splitOnOf(flow, trigger),
     conditions: (trigger.conditions ?? []).map(({ expression }) => expression),
+    ...concurrencyOf(flow, trigger),
     steps: flow,
   };
+}
+
+/** A webhook trigger has none. */
+function recurrenceOf(flow: BoundFlow, name: string, { type, recurrence }: WorkflowTrigger): Pick<Flow, 'recurrenceSeconds'> {
+  if (type === 'OpenApiConnectionWebhook') return {};
+  if (!recurrence) throw refusal(flow, `its trigger "${name}" has no recurrence, which says how often it is polled`);
+  const { frequency, interval } = recurrence;
+  const span = spanMs(frequency, interval);
+  if (span === undefined) throw refusal(flow, `its recurrence of ${interval} ${frequency} can't be read: it gives a frequency (Second, Minute, Hour, Day, Week, Month) and an interval above 0`);
+  return { recurrenceSeconds: span / 1000 };
+}
+
+function concurrencyOf(flow: BoundFlow, trigger: WorkflowTrigger): Pick<Flow, 'concurrency'> {
+  const { runtimeConfiguration, operationOptions } = trigger as { readonly runtimeConfiguration?: unknown; readonly operationOptions?: unknown }; // keys that the document's type leaves open
+  const declared = objectOr(runtimeConfiguration)['concurrency'];
+  try {
+    const concurrency = runConcurrency(isJsonObject(declared) ? declared : undefined, hasOption(operationOptions, 'SingleInstance'));
+    return concurrency ? { concurrency } : {};
+  } catch (error) {
+    throw refusal(flow, error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The path that a split-on expression leads to: `@triggerOutputs()?['body/value']`, `@triggerBody()?['value']`, `@triggerBody()`. */

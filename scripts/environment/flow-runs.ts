@@ -5,13 +5,14 @@ import { headersObject } from './flow-run/answer-outputs';
 import { type Outbox, MemoryOutbox } from './flow-run/outbox';
 import { runFlow } from './flow-run/run-flow';
 import type { FlowRunHistory } from './flow-run/run-history';
-import type { RunTrigger } from './flow-run/runnable-flow';
+import type { FlowRunPorts, RunTrigger } from './flow-run/runnable-flow';
 import { settled } from './flow-run/settling-clock';
 import { triggerConditionHolds } from './flow-run/trigger-condition';
 import type { Gateway } from './gateway';
 import type { JsonValue } from './json';
 import type { Random } from './retry-policy';
 import type { RunRecord, RunRecorder } from './run-recorder';
+import type { AwaitCall } from './webhooks/step-callbacks';
 
 export interface FlowRunsOptions {
   readonly gateway: Gateway;
@@ -23,6 +24,8 @@ export interface FlowRunsOptions {
   /** Sees every run after it has ended and was recorded. */
   readonly onRun?: (history: FlowRunHistory) => void;
   readonly report?: (line: string) => void;
+  /** How steps of a flow's runs wait for a call. */
+  readonly awaitCall?: (flowId: string) => AwaitCall;
 }
 
 /** The events of a poll that start runs, each with its place in the answer. */
@@ -32,9 +35,13 @@ export interface Admitted {
   readonly problem?: string;
 }
 
+interface RunQueue { running: number; readonly waiting: (() => void)[] }
+
 /** The runs that triggers start. One that goes wrong ends as a failed run and touches nothing else. */
 export class FlowRuns {
   private readonly underWay = new Set<Promise<void>>();
+  /** Of flows whose concurrency is limited. */
+  private readonly queues = new Map<string, RunQueue>();
   private readonly outbox: Outbox;
 
   constructor(private readonly options: FlowRunsOptions) {
@@ -58,14 +65,42 @@ export class FlowRuns {
     return { events: met, unmet: events.length - met.length, ...(problem === undefined ? {} : { problem }) };
   }
 
-  /** Starts a recorded run on the clock, where its flow has steps. */
+  /** Whether no more runs of a flow may wait: its polls are then left out, and calls answered 429 (facts 3.2). */
+  isFull({ id, concurrency }: Flow): boolean {
+    const queue = this.queues.get(id);
+    return concurrency !== undefined && queue !== undefined && queue.running >= concurrency.runs && queue.waiting.length >= concurrency.waitingRuns;
+  }
+
+  /** Starts a recorded run on the clock, where its flow has steps; with limited concurrency when its turn comes. */
   start(flow: Flow, run: RunRecord): void {
-    const { steps } = flow;
+    const { steps, concurrency } = flow;
     if (!steps) return;
+    if (!concurrency) return this.begin(flow.id, steps, run, () => undefined);
+    const queue = this.queues.get(flow.id) ?? { running: 0, waiting: [] };
+    this.queues.set(flow.id, queue);
+    const next = (): void => {
+      const begin = queue.waiting.shift();
+      if (begin) begin();
+      else queue.running--;
+    };
+    const begin = (): void => this.begin(flow.id, steps, run, next);
+    if (queue.running >= concurrency.runs) {
+      queue.waiting.push(begin);
+    } else {
+      queue.running++;
+      begin();
+    }
+  }
+
+  private begin(flowId: string, steps: NonNullable<Flow['steps']>, run: RunRecord, onEnd: () => void): void {
     const { clock } = this.options;
     const ended = new Promise<void>(resolve => {
       clock.at(clock.now(), async () => {
-        void this.run(steps, run).finally(() => { resolve(); this.underWay.delete(ended); });
+        void this.run(flowId, steps, run).finally(() => {
+          onEnd();
+          resolve();
+          this.underWay.delete(ended);
+        });
         await settled();
       });
     });
@@ -77,9 +112,9 @@ export class FlowRuns {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  private async run(steps: NonNullable<Flow['steps']>, run: RunRecord): Promise<void> {
+  private async run(flowId: string, steps: NonNullable<Flow['steps']>, run: RunRecord): Promise<void> {
     const { recorder, report, onRun } = this.options;
-    const history = await runFlow(steps, triggerOf(run.key, run.headers, run.payload), this.ports());
+    const history = await runFlow(steps, triggerOf(run.key, run.headers, run.payload), this.ports(flowId));
     try {
       await recorder.recordHistory(history);
     } catch (error) {
@@ -92,9 +127,9 @@ export class FlowRuns {
     }
   }
 
-  private ports(): Parameters<typeof runFlow>[2] {
-    const { gateway, clock, random } = this.options;
-    return { gateway, clock, random, outbox: this.outbox };
+  private ports(flowId?: string): FlowRunPorts {
+    const { gateway, clock, random, awaitCall } = this.options;
+    return { gateway, clock, random, outbox: this.outbox, ...(awaitCall && flowId !== undefined ? { awaitCall: awaitCall(flowId) } : {}) };
   }
 }
 

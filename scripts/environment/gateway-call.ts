@@ -47,6 +47,8 @@ export interface PreparedCall {
   readonly path: string;
   /** `…/apim/{connector}/{connectionId}` on the gateway. */
   readonly gatewayBase: string;
+  /** Where services may call operations of the connector's own; made only where code can ask for it, since it is signed. */
+  readonly notificationBase: () => string;
   readonly connector: InstalledConnector;
   readonly connection: Connection;
   readonly credentials: readonly Credential[];
@@ -182,7 +184,7 @@ async function fromCode(call: PreparedCall, code: RunnableCode, request: Pipelin
     timeLimitMs: assumed.scriptTimeLimitMs,
     correlationId: call.callId,
     base64OperationId: assumed.operationIdForm === 'base64',
-    notificationBase: call.gatewayBase,
+    notificationBase: call.notificationBase(),
     clock: call.now,
     ...(assumed.connectionParametersInCode === 'present' ? { connectionParameters: call.connection.values } : {}),
   }, { backend: call.backend });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { type Assumptions, assumptions } from './assumptions';
 import { type Credential, credentialsOf, type TokenProvider } from './authentication';
 import { type BackendHttp, travellingHeaders } from './backend-http';
@@ -11,6 +11,7 @@ import { errorResponse, type HttpRequest, type HttpResponse } from './http-messa
 import { type ConnectorOperation, type InstalledConnector, operationById, runsCustomCode } from './installed-connector';
 import type { JsonObject } from './json';
 import { restBelow } from './location';
+import { isNotification, notificationBase, readNotification } from './notification-address';
 import { OperationMatcher } from './operation-match';
 import { operationRequest } from './parameters';
 import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './policies/policy-instance';
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   readonly environmentVariables?: Readonly<Record<string, string>>;
   /** What happens to an operation with policies of templates that nobody knows: default `refuse`, a 501 that names them. */
   readonly unrunPolicies?: 'refuse' | 'leaveOut';
+  /** What addresses are signed with that services may call. Default random: such addresses are then good until the process ends. */
+  readonly addressSecret?: Uint8Array;
   /** Ids of calls; default random. */
   readonly newCallId?: () => string;
 }
@@ -49,6 +52,7 @@ interface Installed { readonly connector: InstalledConnector; readonly code: Run
 export class Gateway {
   private readonly installed = new Map<string, Installed>();
   private readonly connections = new Map<string, Connection>();
+  private readonly addressSecret: Uint8Array;
   private turned: Assumptions;
   /** The credentials of each connection's last call, tokens among them. */
   private readonly granted = new Map<string, readonly string[]>();
@@ -56,6 +60,7 @@ export class Gateway {
   /** Throws EnvironmentError 'connector' or 'connection' for what can't be used. */
   constructor(private readonly options: GatewayOptions) {
     this.turned = assumptions(options.assumed);
+    this.addressSecret = options.addressSecret ?? randomBytes(32);
     for (const { connector, code } of options.connectors) this.install(connector, code);
     for (const connection of options.connections) this.connect(connection);
   }
@@ -129,9 +134,20 @@ export class Gateway {
     return this.send(this.requestFor(invocation), watch);
   }
 
-  /** True for addresses below `/apim/` of this gateway. */
+  /** True for addresses of this gateway: those of connections below `/apim`, and those that services call below `/notifications`. */
   owns(uri: string): boolean {
-    return restBelow(`${this.origin()}/apim`, uri) !== undefined;
+    return restBelow(`${this.publicOrigin}/apim`, uri) !== undefined || isNotification(uri, this.publicOrigin);
+  }
+
+  /** `scheme://host[:port]` under which the gateway is reached. */
+  get publicOrigin(): string {
+    const { publicOrigin } = this.options;
+    return typeof publicOrigin === 'string' ? publicOrigin : publicOrigin();
+  }
+
+  /** A signature of a text that only this gateway can make: 43 letters, digits, `-` and `_`. */
+  signature(text: string): string {
+    return createHmac('sha256', this.addressSecret).update(text).digest('base64url');
   }
 
   /**
@@ -158,8 +174,22 @@ export class Gateway {
 
   /** Sends a request to an address of this gateway. */
   async send(request: HttpRequest, watch?: PipelineWatch): Promise<GatewayAnswer> {
+    return isNotification(request.uri, this.publicOrigin) ? this.notify(request, watch) : this.call(request, () => undefined, watch);
+  }
+
+  /** A call of a service to an operation of the connector's own (facts 1.2): as any other call, once its signature was found right. */
+  private async notify(request: HttpRequest, watch?: PipelineWatch): Promise<GatewayAnswer> {
+    const address = readNotification(request.uri, this.publicOrigin, text => this.signature(text));
+    if (!address?.isSigned) return refusal(401, 'NotificationNotSigned', 'The address is not one that Context.CreateNotificationUri has made here, or it was changed on its way.');
+    const isCallable = ({ object }: ConnectorOperation): boolean => this.assumed.notificationOperations === 'any' || object['x-ms-visibility'] === 'internal';
+    const refused = (operation: ConnectorOperation): GatewayAnswer | undefined => (isCallable(operation) ? undefined
+      : refusal(404, 'OperationNotFound', `${operation.operationId} can't be invoked by a notification address: its x-ms-visibility is not internal.`));
+    return this.call({ ...request, uri: this.publicOrigin + address.rest }, refused, watch);
+  }
+
+  private async call(request: HttpRequest, refused: (operation: ConnectorOperation) => GatewayAnswer | undefined, watch?: PipelineWatch): Promise<GatewayAnswer> {
     const { path: address, query } = splitAddress(request.uri);
-    const found = /^\/([^/]+)\/([^/]+)(\/.*)?$/.exec(restBelow(`${this.origin()}/apim`, address) ?? '');
+    const found = /^\/([^/]+)\/([^/]+)(\/.*)?$/.exec(restBelow(`${this.publicOrigin}/apim`, address) ?? '');
     const [, connectorName = '', connectionId = '', path = '/'] = found ?? [];
     const installed = this.installed.get(connectorName);
     const connection = this.connections.get(connectionId);
@@ -167,6 +197,8 @@ export class Gateway {
     if (!connection || connection.connector !== connectorName) return refusal(404, 'ConnectionNotFound', `The connector "${connectorName}" has no connection "${connectionId}".`);
     const match = installed.matcher.match(request.method, path);
     if (!match) return undeclared(installed.matcher, request.method, path);
+    const reason = refused(match.operation);
+    if (reason) return reason;
     // A client would resolve these before sending, and so reach another path than the one that was matched.
     if (path.split('/').some(segment => /^(?:\.|%2e){1,2}$/i.test(segment))) return refusal(400, 'PathRefused', 'A path segment may not be "." or "..".');
     const unrun = unrunPolicies(installed.policies.filter(policy => appliesTo(policy, match.operation)), runTemplates);
@@ -185,6 +217,7 @@ export class Gateway {
       match, query, path, credentials, connection,
       connector: installed.connector,
       gatewayBase: this.baseOf(connectorName, connectionId),
+      notificationBase: () => notificationBase(this.publicOrigin, connectorName, connectionId, text => this.signature(text)),
       policies: installed.policies,
       code: runsCustomCode(installed.connector, match.operation) ? installed.code : undefined,
       backend: this.options.backend,
@@ -197,13 +230,8 @@ export class Gateway {
     return unrun.length > 0 ? { ...answer, findings: [...answer.findings, ...unrun] } : answer;
   }
 
-  private origin(): string {
-    const { publicOrigin } = this.options;
-    return typeof publicOrigin === 'string' ? publicOrigin : publicOrigin();
-  }
-
   private baseOf(connector: string, connectionId: string): string {
-    return `${this.origin()}/apim/${connector}/${connectionId}`;
+    return `${this.publicOrigin}/apim/${connector}/${connectionId}`;
   }
 
   private connection(id: string): Connection {

@@ -1,5 +1,5 @@
 import type { Clock, Scheduled } from './clock';
-import type { Flow, TriggerPlan } from './flow';
+import type { Flow, PollingPlan } from './flow';
 import type { FlowRuns } from './flow-runs';
 import type { Gateway } from './gateway';
 import type { GatewayAnswer } from './gateway-call';
@@ -20,7 +20,7 @@ export interface PollingOptions {
 
 interface ActiveFlow {
   readonly flow: Flow;
-  readonly plan: TriggerPlan;
+  readonly plan: PollingPlan;
   state: TriggerState;
   isOn: boolean;
   retry: number;
@@ -45,7 +45,7 @@ export class PollingTriggers {
   }
 
   /** Turns on a flow that is off. One that was on before goes on from its kept Location; if its inputs changed, as the assumption `editedInputs` says. */
-  async turnOn(flow: Flow, plan: TriggerPlan): Promise<void> {
+  async turnOn(flow: Flow, plan: PollingPlan): Promise<void> {
     const former = this.flows.get(flow.id)?.underWay;
     const active: ActiveFlow = { flow, plan, state: { triggerUri: plan.request.uri, polls: 0 }, isOn: true, retry: 0, atOnceInARow: 0, underWay: Promise.resolve() };
     this.flows.set(flow.id, active);
@@ -174,7 +174,7 @@ export class PollingTriggers {
 }
 
 /** The kept state for a plan: on this gateway's present origin, and by the assumption where the inputs changed. */
-function resumed(kept: TriggerState | undefined, plan: TriggerPlan): TriggerState {
+function resumed(kept: TriggerState | undefined, plan: PollingPlan): TriggerState {
   const triggerUri = plan.request.uri;
   if (kept?.nextUri === undefined) return { triggerUri, polls: kept?.polls ?? 0 };
   const [former, present] = [new URL(kept.triggerUri).origin, new URL(triggerUri).origin];

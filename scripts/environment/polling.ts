@@ -4,13 +4,11 @@ import { isJsonObject, jsonOf, type JsonValue } from './json';
 import { decoded, queryParts, splitAddress, withQuery } from './query-string';
 import { retryAfterMs } from './retry-after';
 import { isRetried } from './retry-policy';
-import { splitItems, type SplitPath } from './split-on';
+import { splitEvents, type SplitRules } from './split-on';
 
 /** What a flow's trigger is polled by. */
-export interface PollRules {
+export interface PollRules extends SplitRules {
   readonly recurrenceMs: number;
-  /** Absent: the whole answer starts one run. */
-  readonly splitOn: SplitPath | undefined;
   readonly assumed: Assumptions;
 }
 
@@ -42,7 +40,12 @@ export function readPoll(answer: HttpResponse, kept: string | undefined, rules: 
   const patient = Math.max(rules.recurrenceMs, asked ?? 0);
   const base = { retryAfterMs: asked, nextUri: location, retried: false, events: [] };
   if (answer.status === 202) return { ...base, outcome: 'nothing', waitMs: patient };
-  if (answer.status === 200) return { ...base, waitMs: asked ?? rules.recurrenceMs, ...eventsOf(answer, rules) };
+  if (answer.status === 200) {
+    const body = jsonOf(answer.body) ?? Buffer.from(answer.body).toString('utf8');
+    const split = splitEvents(body, rules, 'The trigger answered 200');
+    // An answer that is refused counts as not given: its events come again.
+    return { ...base, waitMs: asked ?? rules.recurrenceMs, ...split, ...(split.outcome === 'failed' ? { nextUri: kept } : {}) };
+  }
   return {
     ...base,
     outcome: 'failed',
@@ -53,23 +56,13 @@ export function readPoll(answer: HttpResponse, kept: string | undefined, rules: 
   };
 }
 
-function eventsOf(answer: HttpResponse, rules: PollRules): Pick<PollReading, 'outcome' | 'events' | 'problem'> {
-  const body = jsonOf(answer.body);
-  const whole = body ?? Buffer.from(answer.body).toString('utf8');
-  if (rules.splitOn === undefined) return { outcome: 'events', events: [whole] };
-  const items = splitItems(body, rules.splitOn);
-  if (items) return { outcome: items.length > 0 ? 'events' : 'nothing', events: items };
-  const problem = `The trigger answered 200, but its body has no array at ${rules.splitOn.length === 0 ? 'its root' : `"${rules.splitOn.join('.')}"`}, where split-on looks for the events.`;
-  return rules.assumed.splitOnWithoutArray === 'oneRun' ? { outcome: 'events', events: [whole], problem } : { outcome: 'nothing', events: [], problem };
-}
-
 function afterError(location: string | undefined, kept: string | undefined, assumed: Assumptions): string | undefined {
   if (location !== undefined && assumed.errorWithLocation === 'use') return location;
   return assumed.errorWithoutLocation === 'keep' ? kept : undefined;
 }
 
 /** The sentence of an error body in the usual forms, so that a run log says more than a number. */
-function textOfError(answer: HttpResponse): string {
+export function textOfError(answer: HttpResponse): string {
   const body = jsonOf(answer.body);
   const error = isJsonObject(body) && isJsonObject(body['error']) ? body['error'] : body;
   const message = isJsonObject(error) ? error['message'] : undefined;

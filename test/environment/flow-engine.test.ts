@@ -143,14 +143,18 @@ describe('the flow engine', () => {
   });
 
   it('makes a poll again that could not be recorded', async () => {
-    const memory = new MemoryRunRecorder();
     let refusals = 1;
-    const recorder: RunRecorder = { stateOf: id => memory.stateOf(id), runs: id => memory.runs(id), polls: id => memory.polls(id), historyOf: key => memory.historyOf(key), recordHistory: history => memory.recordHistory(history), recordPoll: (...poll) => (refusals-- > 0 ? Promise.reject(new Error('disk full')) : memory.recordPoll(...poll)) };
+    class Refusing extends MemoryRunRecorder {
+      override recordPoll(...poll: Parameters<RunRecorder['recordPoll']>): Promise<void> {
+        return refusals-- > 0 ? Promise.reject(new Error('disk full')) : super.recordPoll(...poll);
+      }
+    }
+    const recorder = new Refusing();
     const { engine, clock, asked, reports } = engineWith([events([1], '1'), events([1], '1')], {}, recorder);
     await engine.turnOn(flow);
     await clock.advanceBy(60_000);
     assert.deepEqual(asked(), ['/trigger?color=red', '/trigger?color=red']);
-    assert.deepEqual((await memory.runs()).map(({ key }) => key), ['f/1/0']);
+    assert.deepEqual((await recorder.runs()).map(({ key }) => key), ['f/1/0']);
     assert.deepEqual(reports, ['The poll 1 of flow "f" could not be recorded, so it counts as not made and is made again after the recurrence: disk full']);
   });
 
@@ -163,7 +167,7 @@ describe('the flow engine', () => {
 
   const refused: readonly (readonly [change: Partial<Flow>, code: EnvironmentError['code'], message: string])[] = [
     [{ operationId: 'Act' }, 'flow', 'The flow "f" can\'t be turned on: "Act" is no trigger of "Small". Its triggers are: OnThing, OnHook.'],
-    [{ operationId: 'OnHook' }, 'flow', 'The flow "f" can\'t be turned on: "OnHook" is a webhook trigger, and those are not yet run here.'],
+    [{ operationId: 'OnHook' }, 'inputs', 'OnHook can\'t be called: It has no input "color"; it has none.'],
     [{ recurrenceSeconds: 0 }, 'flow', 'The flow "f" can\'t be turned on: its recurrence is 0 s; it can be 1 s to 500 days.'],
     [{ connectionId: 'c9' }, 'connection', 'There is no connection "c9". There are: c1.'],
     [{ inputs: { colour: 'red' } }, 'inputs', 'OnThing can\'t be called: It has no input "colour"; it has color.'],

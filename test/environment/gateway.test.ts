@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { EnvironmentError, Gateway, type HttpRequest, installedConnector, type JsonObject, VirtualClock } from '../../scripts/environment';
-import { answer, base, bodyOf, fakeBackend, fakeCode, policy, smallConnector, smallGateway, type SmallGateway } from './small-connector';
+import { answer, base, bodyOf, fakeBackend, fakeCode, gatewayOrigin, policy, smallConnector, smallGateway, type SmallGateway } from './small-connector';
 
 const get = (path: string, headers: HttpRequest['headers'] = []): HttpRequest => ({ method: 'GET', uri: base + path, headers });
 const operation = { path: '/things', object: { operationId: 'GetThings' } };
@@ -90,7 +90,7 @@ describe('the pipeline (facts 0)', () => {
     assert.deepEqual(code.calls, [{
       operationId: 'GetThings', method: 'GET', uri: 'https://mine.test/things?q=1&undeclared=2', body: Buffer.from('{}'),
       headers: [['Accept', 'x/y'], ['x-ms-client-request-id', 'call-1'], ['X-Key', 'k'], ['X-Secret', 's']],
-      originalRequestUri: `${base}/things?q=1&undeclared=2`, timeLimitMs: 5000, correlationId: 'call-1', base64OperationId: false, notificationBase: base, clock: '2026-03-02T07:00:00.000Z',
+      originalRequestUri: `${base}/things?q=1&undeclared=2`, timeLimitMs: 5000, correlationId: 'call-1', base64OperationId: false, notificationBase: `${gatewayOrigin}/notifications/${gateway.signature('notification\nsmall\nc1')}/small/c1`, clock: '2026-03-02T07:00:00.000Z',
     }]);
     assert.deepEqual(backend.requests, []);
     assert.deepEqual([bodyOf(answered), answered.headers, answered.answeredBy, answered.operationId], [{ by: 'code' }, [['X-After', '1']], 'customCode', 'GetThings']);

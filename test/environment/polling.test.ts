@@ -10,7 +10,7 @@ import { answer, smallConnector, start } from './small-connector';
 const minute = 60_000;
 
 function read(status: number, body?: unknown, headers: readonly HeaderLine[] = [], assumed: Partial<Assumptions> = {}, kept: string | undefined = 'https://g/kept') {
-  return readPoll(answer(status, body, headers), kept, { recurrenceMs: 3 * minute, splitOn: ['value'], assumed: assumptions(assumed) }, start);
+  return readPoll(answer(status, body, headers), kept, { recurrenceMs: 3 * minute, splitOn: ['value'], mostItems: 5_000, assumed: assumptions(assumed) }, start);
 }
 const after = (seconds: number): HeaderLine => ['Retry-After', String(seconds)];
 

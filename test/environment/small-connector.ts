@@ -106,6 +106,7 @@ export function smallGateway(setup: SmallGateway): Gateway {
     clock: setup.clock ?? new VirtualClock(start),
     publicOrigin: gatewayOrigin,
     newCallId: () => 'call-1',
+    addressSecret: Buffer.from('the secret of these tests'),
     ...(setup.assumed ? { assumed: setup.assumed } : {}),
     ...(setup.unrunPolicies ? { unrunPolicies: setup.unrunPolicies } : {}),
   });

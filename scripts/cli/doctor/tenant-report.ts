@@ -17,7 +17,10 @@ export interface AssumptionReport {
 export interface ExpectationReport { readonly what: string; readonly otherwise: string; readonly holds: boolean | undefined }
 
 export interface TenantReport {
+  /** Those that the probe asks about, in the order of the table. */
   readonly assumptions: readonly AssumptionReport[];
+  /** Those that it does not. */
+  readonly notAsked: readonly AssumptionName[];
   readonly expectations: readonly ExpectationReport[];
   /** What custom code is compiled by and runs on; empty where the probe could not say. */
   readonly platform: Readonly<Record<string, string>>;
@@ -25,12 +28,15 @@ export interface TenantReport {
 
 /** Judges the answers. `assumed` is what konektor.yaml says. */
 export function tenantReport(answers: ProbeAnswers, assumed: Readonly<Record<string, string | number>> = {}): TenantReport {
-  const conclusions: Readonly<Record<AssumptionName, () => Conclusion>> = { ...mapped(callConclusions, judge => judge(answers.calls)), ...mapped(triggerConclusions, judge => judge(answers)) };
+  const conclusions: Readonly<Partial<Record<AssumptionName, () => Conclusion>>> = { ...mapped(callConclusions, judge => judge(answers.calls)), ...mapped(triggerConclusions, judge => judge(answers)) };
+  // The table's own keys, in its order.
+  const names = Object.keys(assumptionTable) as AssumptionName[];
   return {
-    // The table's own keys, in its order.
-    assumptions: (Object.keys(assumptionTable) as AssumptionName[]).map(name => ({
-      name, default: assumptionTable[name].default, assumed: assumed[name] ?? assumptionTable[name].default, conclusion: conclusions[name](),
-    })),
+    assumptions: names.flatMap(name => {
+      const conclusion = conclusions[name]?.();
+      return conclusion ? [{ name, default: assumptionTable[name].default, assumed: assumed[name] ?? assumptionTable[name].default, conclusion }] : [];
+    }),
+    notAsked: names.filter(name => !conclusions[name]),
     expectations: expectations.map(({ what, otherwise, holds }) => ({ what, otherwise, holds: holds(answers) })),
     platform: platformOf(answers),
   };
@@ -81,6 +87,7 @@ export function tenantReportText(report: TenantReport): string {
     ...section('Against what this toolchain builds on', [...strange, ...wrong].map(each => `  ${each}`).join('\n')),
     ...section('Not decided', open.map(([name, todo]) => `  ${name}\n    ${todo}`).join('\n')),
     ...section('Expected, and not seen', unknown.map(each => `  ${each}`).join('\n')),
+    ...section('Assumed, and not asked by the probe', table(report.notAsked.map(name => [name, String(assumptionTable[name].default)]))),
     ...(flags === '' ? [] : [`To play this tenant: konektor start --assumptions ${flags}\n`]),
   ].join('\n');
 }

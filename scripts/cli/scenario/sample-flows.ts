@@ -1,5 +1,5 @@
 /** The sample flows out of the installed solution, bound to what there is locally. */
-import { bindFlows, EnvironmentError, pollingFlow, type Flow, type Gateway, type SolutionContents } from '../../environment';
+import { bindFlows, EnvironmentError, triggeredFlow, type Flow, type Gateway, type SolutionContents } from '../../environment';
 import { UserError } from '../user-error';
 import { connectionId } from './local-environment';
 
@@ -23,7 +23,7 @@ export function sampleFlows(contents: SolutionContents, values: VariableValues, 
     return value === undefined ? [] : [[schemaName, value]];
   }));
   try {
-    return bindFlows(contents, { connections, variables }, gateway).map(flow => pollingFlow(flow, gateway));
+    return bindFlows(contents, { connections, variables }, gateway).map(flow => triggeredFlow(flow, gateway));
   } catch (error) {
     if (error instanceof EnvironmentError) throw new UserError(error.message);
     throw error;

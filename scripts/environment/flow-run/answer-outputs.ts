@@ -5,7 +5,7 @@ import type { StepError } from './run-history';
 
 /** The outputs of a step that called an operation: `{statusCode, headers, body}`, the body as JSON where it is JSON. */
 export function outputsOf(response: HttpResponse): JsonObject {
-  return { statusCode: response.status, headers: headersObject(response.headers), ...(response.body.length === 0 ? {} : { body: bodyOf(response) }) };
+  return { statusCode: response.status, headers: headersObject(response.headers), ...(response.body.length === 0 ? {} : { body: contentOf(response) }) };
 }
 
 /** Headers by name; repeated ones are joined. Cookies are left out. */
@@ -16,7 +16,7 @@ export function headersObject(headers: readonly HeaderLine[]): JsonObject {
 }
 
 /** JSON, text, or for other content the form that workflows use: `{$content-type, $content}` with base64. */
-function bodyOf({ headers, body }: HttpResponse): JsonValue {
+export function contentOf({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): JsonValue {
   const type = headerOf(headers, 'Content-Type') ?? '';
   const json = /json|^$/i.test(type) ? jsonOf(body) : undefined;
   if (json !== undefined) return json;

@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { Gateway } from '../gateway';
 import type { JsonValue } from '../json';
 import type { Random } from '../retry-policy';
+import type { AwaitCall } from '../webhooks/step-callbacks';
 import type { Outbox } from './outbox';
 
 /** A flow whose connection references and parameters have found their values, so that it can run. */
@@ -30,6 +31,8 @@ export interface FlowRunPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly outbox: Outbox;
+  /** How a step waits for a call; absent where none can come. */
+  readonly awaitCall?: AwaitCall;
   /** Default random. */
   readonly newGuid?: () => string;
 }

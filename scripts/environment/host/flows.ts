@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EnvironmentError, type Finding } from '../finding';
 import type { Flow } from '../flow';
-import { pollingFlow } from '../flow-of-document';
+import { triggeredFlow } from '../flow-of-document';
 import { isWorkflowDocument, type SolutionContents, type SolutionFlow } from '../install-solution';
 import type { PollRecord } from '../run-recorder';
 import type { StoredFlow } from '../store/environment-store';
@@ -169,7 +169,7 @@ export class Flows {
   private runnable(flow: StoredFlow): Flow {
     const missing = this.missing(flow);
     if (missing.length > 0) throw new EnvironmentError('binding', `The flow "${flow.name}" can't be turned on: ${missing.join(' ')}`);
-    return pollingFlow(flow, this.core.gateway);
+    return triggeredFlow(flow, this.core.gateway);
   }
 
   private isAtWork(id: string): boolean {

@@ -40,8 +40,10 @@ const undecided: readonly (readonly [name: AssumptionName, changes: Readonly<Rec
 ];
 
 describe('conclusions from answers of a probe', () => {
-  it('answers as they usually are decide every assumption, as its default', () => {
-    assert.deepEqual(tenantReport(usualAnswers).assumptions.map(({ name, conclusion }) => [name, conclusion]), Object.entries(assumptionTable).map(([name, row]) => [name, { kind: 'decided', value: row.default }]));
+  it('answers as they usually are decide every assumption that the probe asks about, as its default', () => {
+    const { assumptions, notAsked } = tenantReport(usualAnswers);
+    assert.deepEqual([assumptions.length, notAsked], [16, ['performanceProfile', 'splitOnOverLimit', 'failedSubscription', 'callbackWhenOff', 'callbackMethods', 'notificationOperations']]);
+    assert.deepEqual(assumptions.map(({ name, conclusion }) => [name, conclusion]), Object.entries(assumptionTable).filter(([name]) => !notAsked.some(each => each === name)).map(([name, row]) => [name, { kind: 'decided', value: row.default }]));
     assert.deepEqual([differing(tenantReport(usualAnswers)), contradicts(tenantReport(usualAnswers))], [[], false]);
   });
 
@@ -125,6 +127,14 @@ describe('conclusions from answers of a probe', () => {
       '',
       'Expected, and not seen',
       '  A connection whose test fails is refused, or shown as broken',
+      '',
+      'Assumed, and not asked by the probe',
+      '  performanceProfile      low',
+      '  splitOnOverLimit        fail',
+      '  failedSubscription      staysOn',
+      '  callbackWhenOff         400',
+      '  callbackMethods         postOnly',
+      '  notificationOperations  internalOnly',
       '',
       'To play this tenant: konektor start --assumptions missingPolicyValue=refuse,failureSection=connectionErrors',
       '',

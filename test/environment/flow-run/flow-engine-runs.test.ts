@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { bindFlows, EnvironmentError, FlowEngine, type FlowRunHistory, type HttpResponse, MemoryOutbox, MemoryRunRecorder, pollingFlow, VirtualClock } from '../../../scripts/environment';
+import { bindFlows, EnvironmentError, FlowEngine, type FlowRunHistory, type HttpResponse, MemoryOutbox, MemoryRunRecorder, triggeredFlow, VirtualClock } from '../../../scripts/environment';
 import type { WorkflowTrigger } from '../../../scripts/workflow-language/workflow-document';
 import { answer, fakeBackend, start } from '../small-connector';
 import { type Actions, call, flowDocument, smallFlowGateway, steps } from './small-flow';
@@ -19,7 +19,7 @@ async function engineWith(answers: readonly HttpResponse[], actions: Actions = p
   const [bound] = bindFlows({ flows: [{ id: 'f', name: 'Post things', isOn: false, document }], connectionReferences: [], environmentVariables: [] }, { connections: { ref_small: 'c1', ref_teams: 't', ref_outlook: 'o', ref_sharepoint: 's' }, variables: {} }, gateway);
   const [outbox, recorder, seen, reports]: [MemoryOutbox, MemoryRunRecorder, FlowRunHistory[], string[]] = [new MemoryOutbox(), new MemoryRunRecorder(), [], []];
   const engine = new FlowEngine({ gateway, clock, recorder, random: () => 0, outbox, onRun: history => seen.push(history), report: line => reports.push(line) });
-  const flow = pollingFlow(bound!, gateway); // one flow was given
+  const flow = triggeredFlow(bound!, gateway); // one flow was given
   await engine.turnOn(flow);
   return { clock, engine, recorder, outbox, seen, reports, backend, flow, gateway, bound: bound! };
 }
@@ -80,7 +80,7 @@ describe('runs that the flow engine starts', () => {
   });
 });
 
-describe('a flow document as the engine polls it', () => {
+describe('a flow document as the engine runs it', () => {
   it('takes recurrence, inputs and split-on from the document', async () => {
     const { flow } = await engineWith([], post, { recurrence: { frequency: 'Hour', interval: 3 }, splitOn: '@triggerBody()?[\'value\']', inputs: { host: { connectionName: 'small', operationId: 'OnThing', apiId: '' }, parameters: { color: '@{concat(\'r\', \'ed\')}' }, authentication: '' } });
     const { recurrenceSeconds, inputs, splitOn, connectionId, operationId, name } = flow;
