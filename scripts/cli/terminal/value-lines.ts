@@ -1,5 +1,7 @@
 /** JSON values as lines for people: names, indentation, long values folded. */
 
+import { counted } from '../step-line';
+
 /** Longer texts, lists and objects are folded unless all is asked for. */
 export interface Folding { readonly text: number; readonly items: number; readonly depth: number }
 export const folded: Folding = { text: 160, items: 10, depth: 4 };
@@ -11,20 +13,20 @@ export function valueLines(value: unknown, folding: Folding, indent = ''): reado
   if (typeof value !== 'object' || value === null) return textLines(value, folding).map(line => indent + line);
   const entries = Object.entries(value);
   if (entries.length === 0) return [`${indent}{}`];
-  if (folding.depth === 0) return [`${indent}{… ${entries.length} values}`];
+  if (folding.depth === 0) return [`${indent}{… ${counted(entries.length, 'value')}}`];
   return entries.flatMap(([name, each]) => labelled(`${clean(name)}:`, each, folding, indent));
 }
 
 function listLines(items: readonly unknown[], folding: Folding, indent: string): readonly string[] {
   if (items.length === 0) return [`${indent}[]`];
-  if (folding.depth === 0) return [`${indent}[… ${items.length} items]`];
+  if (folding.depth === 0) return [`${indent}[… ${counted(items.length, 'item')}]`];
   const shown = items.slice(0, folding.items).flatMap(each => labelled('-', each, folding, indent));
   return items.length > folding.items ? [...shown, `${indent}… ${items.length - folding.items} more items`] : shown;
 }
 
 function labelled(label: string, value: unknown, folding: Folding, indent: string): readonly string[] {
   const inner = valueLines(value, { ...folding, depth: folding.depth - 1 });
-  return inner.length === 1 && !isNested(value) ? [`${indent}${label} ${inner[0]}`] : [`${indent}${label}`, ...inner.map(line => `${indent}  ${line}`)];
+  return inner.length === 1 && (folding.depth === 1 || !isNested(value)) ? [`${indent}${label} ${inner[0]}`] : [`${indent}${label}`, ...inner.map(line => `${indent}  ${line}`)];
 }
 
 /** An object or list with something in it that is not folded away goes on lines of its own. */
