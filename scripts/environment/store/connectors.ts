@@ -15,7 +15,7 @@ export function connectorStore(database: Database): ConnectorStore {
   const remove = database.prepare('DELETE FROM connectors WHERE name = ?');
   return {
     put: ({ name, version, installedAt, definition, properties, script }) =>
-      void put.run(name, version ?? null, installedAt, JSON.stringify(definition), properties === undefined ? null : JSON.stringify(properties), script ?? null),
+      void put.run(name, version ?? null, installedAt, JSON.stringify(definition), properties === undefined ? null : JSON.stringify(properties), script === undefined ? null : JSON.stringify(script)),
     get: name => {
       const row = get.get(name);
       return row && connectorOf(row);
@@ -32,6 +32,6 @@ export function connectorStore(database: Database): ConnectorStore {
 function connectorOf({ name, version, installed_at: installedAt, definition, properties, script }: Row): StoredConnector {
   return {
     name, installedAt, definition: JSON.parse(definition) as unknown,
-    ...(version === null ? {} : { version }), ...(properties === null ? {} : { properties: JSON.parse(properties) as unknown }), ...(script === null ? {} : { script }),
+    ...(version === null ? {} : { version }), ...(properties === null ? {} : { properties: JSON.parse(properties) as unknown }), ...(script === null ? {} : { script: JSON.parse(script) as string }),
   };
 }

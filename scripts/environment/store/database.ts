@@ -1,4 +1,5 @@
 import type Libsql from 'libsql';
+import { storeError } from './driver-errors';
 import { StoreError } from './store-error';
 
 /** What SQLite takes as a parameter. Whole numbers arrive as such in INTEGER columns. */
@@ -16,11 +17,14 @@ export interface Statement<Row> {
   all(...parameters: readonly SqlValue[]): readonly Row[];
 }
 
-/** The part of the driver's statement that is used here. Its own types say `any` and `unknown`. */
+/**
+ * The part of the driver's statement that is used here; its own types say `any` and `unknown`. Parameters go in as one list:
+ * a single one that is an object, like bytes, would be taken for named parameters and abort the process.
+ */
 interface DriverStatement {
-  run(...parameters: readonly SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
-  get(...parameters: readonly SqlValue[]): unknown;
-  all(...parameters: readonly SqlValue[]): readonly unknown[];
+  run(parameters: readonly SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
+  get(parameters: readonly SqlValue[]): unknown;
+  all(parameters: readonly SqlValue[]): readonly unknown[];
 }
 
 /**
@@ -28,6 +32,9 @@ interface DriverStatement {
  * it returns. The driver keeps a file open until its statements are collected as garbage, so every use after `close` is refused here.
  */
 export class Database {
+  /** Databases in use. One that nothing else refers to would be closed with its next garbage, and its lock be gone without a word. */
+  private static readonly inUse = new Set<Database>();
+
   private readonly driver: Libsql.Database;
   private isOpen = true;
   private depth = 0;
@@ -35,6 +42,7 @@ export class Database {
   /** Opens a file, or makes it. */
   constructor(private readonly file: string) {
     this.driver = this.translated(() => new (loadDriver())(file));
+    Database.inUse.add(this);
   }
 
   get isClosed(): boolean {
@@ -49,10 +57,10 @@ export class Database {
     // The driver types rows as unknown and parameters as any; the SELECT in `sql` and `Row` stand side by side at each use.
     const statement = this.translated(() => this.driver.prepare(sql)) as unknown as DriverStatement;
     return {
-      run: (...parameters) => this.translated(() => statement.run(...parameters).changes),
-      insert: (...parameters) => this.translated(() => Number(statement.run(...parameters).lastInsertRowid)),
-      get: (...parameters) => this.translated(() => statement.get(...parameters) as Row | undefined),
-      all: (...parameters) => this.translated(() => statement.all(...parameters) as readonly Row[]),
+      run: (...parameters) => this.translated(() => statement.run(bindable(parameters)).changes),
+      insert: (...parameters) => this.translated(() => Number(statement.run(bindable(parameters)).lastInsertRowid)),
+      get: (...parameters) => this.translated(() => statement.get(bindable(parameters)) as Row | undefined),
+      all: (...parameters) => this.translated(() => statement.all(bindable(parameters)) as readonly Row[]),
     };
   }
 
@@ -90,8 +98,7 @@ export class Database {
       this.pragma('journal_mode = DELETE');
       this.unlock();
     } finally {
-      this.isOpen = false;
-      this.driver.close();
+      this.end();
     }
   }
 
@@ -99,13 +106,19 @@ export class Database {
   abandon(): void {
     if (!this.isOpen) return;
     try {
+      this.pragma('busy_timeout = 0');
       this.unlock();
     } catch {
       // It had no lock, or there is nothing readable to lock.
     } finally {
-      this.isOpen = false;
-      this.driver.close();
+      this.end();
     }
+  }
+
+  private end(): void {
+    this.isOpen = false;
+    Database.inUse.delete(this);
+    this.driver.close();
   }
 
   /** A changed locking mode counts from the next read on. */
@@ -124,37 +137,21 @@ export class Database {
   }
 }
 
+/** The driver aborts the process over a parameter of another type, so one that slipped through the types ends here. */
+function bindable(parameters: readonly SqlValue[]): readonly SqlValue[] {
+  for (const value of parameters) {
+    if (value !== null && typeof value !== 'string' && typeof value !== 'number' && !(value instanceof Uint8Array)) throw new TypeError(`A ${typeof value} can't be kept in a column.`);
+    // It would come back cut off there.
+    if (typeof value === 'string' && value.includes('\0')) throw new StoreError('failed', 'A text with a NUL character can\'t be kept.');
+  }
+  return parameters;
+}
+
 /** Loaded at first use: it is native code, which most commands do without, and which not every platform has. */
-function loadDriver(): Libsql.DatabaseConstructor {
+function loadDriver(): typeof Libsql {
   try {
-    return require('libsql') as Libsql.DatabaseConstructor; // require gives no type of its own
+    return require('libsql') as typeof Libsql; // require gives no type of its own
   } catch (error) {
     throw new StoreError('failed', `The environment can't keep anything on this machine (${process.platform}, ${process.arch}): its database could not be loaded. Run npm ci again; optional dependencies must be allowed. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-}
-
-/** The driver's error as one that says what to do. */
-function storeError(file: string, error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
-  const { code, message } = codeOf(error);
-  const said = (kind: ConstructorParameters<typeof StoreError>[0], text: string): StoreError => new StoreError(kind, text, { cause: error });
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) return damaged(file, message, error);
-  if (code.startsWith('SQLITE_FULL')) return said('full', `There is no space left to write ${file}. Nothing was changed. Make room on that disk; what could not be kept is tried again.`);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return said('in-use', `The store ${file} is in use by another process.`);
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_AUTH')) return said('denied', `The store ${file} can't be opened for writing (${message}). Check that it is a file and that it and its folder belong to you.`);
-  if (code.startsWith('SQLITE_IOERR')) return said('failed', `The disk refused to read or write ${file} (${message}). Nothing was changed. Check the disk and its space.`);
-  return said('failed', `The store ${file} can't do that: ${message}`);
-}
-
-/** A damaged database. Nothing is repaired by itself: what can be saved is for its owner to say. */
-export function damaged(file: string, what: string, cause?: unknown): StoreError {
-  return new StoreError('damaged', `The store ${file} is damaged: ${what}. Nothing was removed from it. To go on with an empty environment, move this file away, together with ${file}-wal if that is there. To save what can still be read, keep the moved file and run: sqlite3 <moved file> .recover`, { cause });
-}
-
-/** Failures to open carry their SQLite code only in their text, after the path. */
-function codeOf(error: unknown): { readonly code: string; readonly message: string } {
-  const message = error instanceof Error ? error.message : String(error);
-  const { code } = error as { readonly code?: unknown }; // whatever was thrown, it can be asked
-  if (typeof code === 'string' && code !== '') return { code, message };
-  return /ConnectionFailed\(.*: 14"\)$/.test(message) ? { code: 'SQLITE_CANTOPEN', message: 'unable to open the file' } : { code: '', message };
 }

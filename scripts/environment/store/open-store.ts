@@ -1,6 +1,7 @@
 import { connectionStore } from './connections';
 import { connectorStore } from './connectors';
-import { damaged, Database } from './database';
+import { Database } from './database';
+import { damaged } from './driver-errors';
 import type { ClockStore, EnvironmentStore } from './environment-store';
 import { flowStore } from './flows';
 import { keyFile } from './key-ring';
@@ -76,7 +77,7 @@ function openDatabase(files: StoreFiles, now: () => number): Database {
     database.pragma('locking_mode = EXCLUSIVE');
     checkOrigin(database, files.database);
     const found = database.pragma('quick_check(1)');
-    if (found !== 'ok') throw damaged(files.database, String(found));
+    if (found !== 'ok') throw damaged(files.database, String(found).split('\n').at(-1) ?? '');
     database.pragma('journal_mode = WAL');
     database.exec('BEGIN EXCLUSIVE; COMMIT');
     // In WAL a commit is safe from the end of the process at once and from a power cut with the next checkpoint. A power cut
