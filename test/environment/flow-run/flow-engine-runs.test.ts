@@ -91,7 +91,7 @@ describe('a flow document as the engine runs it', () => {
   for (const [splitOn, path] of splits) it(`split-on ${splitOn}`, async () => { assert.deepEqual((await engineWith([], post, { splitOn })).flow.splitOn, path); });
 
   const refused: readonly (readonly [what: string, trigger: object, message: string])[] = [
-    ['a button', { type: 'Request' }, 'its trigger "When_a_thing_happens" is of the type Request, and only triggers that are polled (OpenApiConnection with a recurrence) are run here'],
+    ['a button', { type: 'Request' }, 'its trigger "When_a_thing_happens" is of the type Request, and only those of connectors are run here: OpenApiConnection (polled) and OpenApiConnectionWebhook'],
     ['no recurrence', { recurrence: undefined }, 'its trigger "When_a_thing_happens" has no recurrence, which says how often it is polled'],
     ['an odd recurrence', { recurrence: { frequency: 'Moon', interval: 1 } }, 'its recurrence of 1 Moon can\'t be read: it gives a frequency (Second, Minute, Hour, Day, Week, Month) and an interval above 0'],
     ['an odd split-on', { splitOn: '@triggerOutputs()?[\'headers\']' }, 'its split-on @triggerOutputs()?[\'headers\'] can\'t be read: it leads from @triggerBody() or @triggerOutputs()?[\'body\'] to an array by names'],
