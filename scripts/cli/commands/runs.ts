@@ -19,7 +19,7 @@ export function runs({ options, positionals: [asked] }: Given<'runs'>, ports: Po
     const { value: flows } = await client.call('listFlows');
     const flow = options.flow === undefined ? undefined : byName(flows, options.flow, 'flow').id;
     if (asked === undefined) return listed(await newest(client, flow, options), flows, options, ports);
-    return one(await runKeyOf(asked, client, flow === undefined ? {} : { flow }), client, options, ports);
+    return one(await runKeyOf(asked, client, flows, flow === undefined ? {} : { flow }), client, flows, options, ports);
   });
 }
 
@@ -39,9 +39,10 @@ function listed(found: readonly Wire<'RunSummary'>[], flows: readonly Wire<'Flow
   return 0;
 }
 
-async function one(key: string, client: EnvironmentClient, { format, all }: Options, ports: Ports): Promise<number> {
+async function one(key: string, client: EnvironmentClient, flows: readonly Wire<'Flow'>[], { format, all }: Options, ports: Ports): Promise<number> {
   const run = await client.call('getRun', { path: { run: key } });
-  const state = await stateOf(run.flowId, client);
+  // The flow of a run may have been deleted since.
+  const state = flows.some(({ id }) => id === run.flowId) ? await client.call('getTriggerState', { path: { flow: run.flowId } }) : undefined;
   if (format === 'json') {
     ports.console.out(asJson({ ...run, ...(state ? { triggerState: state } : {}) }));
     return 0;
@@ -51,10 +52,4 @@ async function one(key: string, client: EnvironmentClient, { format, all }: Opti
   ports.console.out(runText(run, messages, folding, lookOf(ports)));
   if (state) ports.console.out(`\n${triggerStateLines(state, folding).map(line => `${line}\n`).join('')}`);
   return 0;
-}
-
-/** The flow of a run may have been deleted since. */
-async function stateOf(flow: string, client: EnvironmentClient): Promise<Wire<'TriggerState'> | undefined> {
-  const { value: flows } = await client.call('listFlows');
-  return flows.some(({ id }) => id === flow) ? client.call('getTriggerState', { path: { flow } }) : undefined;
 }

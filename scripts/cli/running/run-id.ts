@@ -10,14 +10,13 @@ const mostLookedThrough = 500;
 export const shownRun = (key: string): string => (/^[0-9a-f-]{36}\//i.test(key) ? key.slice(0, shownOfFlow) + key.slice(key.indexOf('/')) : key);
 
 /** The key of the run that is meant: in full, with the beginning of its flow's id, or "last". Throws UserError. */
-export async function runKeyOf(asked: string, client: EnvironmentClient, query: { readonly flow?: string } = {}): Promise<string> {
+export async function runKeyOf(asked: string, client: EnvironmentClient, flows: readonly Wire<'Flow'>[], query: { readonly flow?: string } = {}): Promise<string> {
   const { value: runs } = await client.call('listRuns', { query: { ...query, limit: asked === 'last' ? 1 : mostLookedThrough } });
   if (asked === 'last') {
     if (!runs[0]) throw new UserError('There are no runs yet.');
     return runs[0].key;
   }
   const [flow = '', ...rest] = asked.split('/');
-  const { value: flows } = await client.call('listFlows');
   // A run's flow may be deleted, and an old run of a flow that is there need not be among the newest.
   const ids = [...new Set([...flows.map(({ id }) => id), ...runs.map(({ flowId }) => flowId)])].filter(id => id.startsWith(flow));
   if (rest.length !== 2 || ids.length === 0 || flow === '') throw new UserError(`There is no run "${asked}". Write it as the list does, such as ${exampleOf(runs)}; "last" is the newest.`);
