@@ -1,13 +1,15 @@
 import type { Database } from './database';
+import type { RecordLog } from './record-log';
 
 /** How much is kept; the oldest goes first. Runs that have not ended stay, and do not count. */
 export interface Retention {
+  /** Polls; as many deliveries and as many subscription calls of webhooks. */
   readonly polls: number;
   readonly runs: number;
   /** Age of a run in milliseconds, by the environment's own clock. */
   readonly runAge: number;
   readonly messages: number;
-  /** Bytes of the database in use. Over this, ended runs and polls go although their number would let them stay. */
+  /** Bytes of the database in use. Over this, ended runs, polls, deliveries and subscription calls go although their number would let them stay. */
   readonly bytes: number;
 }
 
@@ -34,16 +36,12 @@ const removedForEach = 4;
 /** Removes what retention does not keep, in small steps inside the transactions that write. */
 export class RunTrimmer {
   private written = 0;
-  private readonly oldPolls;
   private readonly oldRuns;
-  private readonly crowdingPolls;
   private readonly crowdingRuns;
 
-  constructor(private readonly database: Database, private readonly retention: Retention) {
+  constructor(private readonly database: Database, private readonly retention: Retention, private readonly logs: readonly Pick<RecordLog<never>, 'trim' | 'shrink'>[]) {
     const closed = 'SELECT number, at FROM runs WHERE is_open = 0 ORDER BY number LIMIT ?';
-    this.oldPolls = database.prepare('DELETE FROM polls WHERE number IN (SELECT number FROM polls WHERE number <= (SELECT max(number) FROM polls) - ? ORDER BY number LIMIT ?)');
     this.oldRuns = database.prepare(`DELETE FROM runs WHERE number IN (SELECT number FROM (${closed}) WHERE number <= (SELECT max(number) FROM runs) - ? OR at < ?)`);
-    this.crowdingPolls = database.prepare('DELETE FROM polls WHERE number IN (SELECT number FROM polls ORDER BY number LIMIT ?)');
     this.crowdingRuns = database.prepare(`DELETE FROM runs WHERE number IN (SELECT number FROM (${closed}))`);
   }
 
@@ -53,10 +51,10 @@ export class RunTrimmer {
     if (this.written < writtenBetween) return;
     const most = this.written * removedForEach;
     this.written = 0;
-    this.oldPolls.run(this.retention.polls, most);
+    for (const log of this.logs) log.trim(most);
     this.oldRuns.run(most, this.retention.runs, now - this.retention.runAge);
     if (bytesInUse(this.database) <= this.retention.bytes) return;
-    this.crowdingPolls.run(most);
+    for (const log of this.logs) log.shrink(most);
     this.crowdingRuns.run(most);
   }
 }

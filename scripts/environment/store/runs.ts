@@ -1,24 +1,25 @@
 import type { FlowRunHistory } from '../flow-run/run-history';
-import type { PollRecord, RunRecord, TriggerState } from '../run-recorder';
+import type { DeliveryRecord, PollRecord, RunRecord, SubscriptionCallRecord, TriggerState } from '../run-recorder';
 import type { Database, SqlValue } from './database';
 import type { RunQuery, RunStore, RunSummary } from './environment-store';
+import { RecordLog, type RecordRow } from './record-log';
 import { recoverRuns } from './recovery';
 import { type Retention, RunTrimmer } from './retention';
 import { StoreError } from './store-error';
 
 interface StateRow { readonly trigger_uri: string; readonly next_uri: string | null; readonly polls: number }
 interface SummaryRow { readonly key: string; readonly flow_id: string; readonly at: number; readonly status: RunSummary['status']; readonly ended_at: number | null; readonly attempts: number }
-/** A row that is read as the JSON it holds. */
-interface RecordRow { readonly record: string }
 
 const summaries = `SELECT key, flow_id, at, status, ended_at, attempts FROM (
   SELECT runs.number, key, flow_id, at, attempts, histories.ended_at, coalesce(histories.status, iif(is_open, 'Running', 'Triggered')) AS status
   FROM runs LEFT JOIN histories ON histories.run_key = runs.key)`;
 
-/** The engine's recorder. A poll, its runs and the trigger's new state are one transaction; the key of a run is unique in the database. */
+/** The engine's recorder. A poll or a delivery, its runs and the trigger's new state are one transaction; the key of a run is unique in the database. */
 export function runStore(database: Database, retention: Retention): RunStore {
-  const trimmer = new RunTrimmer(database, retention);
-  const addPoll = database.prepare('INSERT INTO polls (flow_id, record) VALUES (?, ?)');
+  const polls = new RecordLog<PollRecord>(database, 'polls', retention.polls);
+  const deliveries = new RecordLog<DeliveryRecord>(database, 'deliveries', retention.polls);
+  const subscriptionCalls = new RecordLog<SubscriptionCallRecord>(database, 'subscription_calls', retention.polls);
+  const trimmer = new RunTrimmer(database, retention, [polls, deliveries, subscriptionCalls]);
   const addRun = database.prepare('INSERT INTO runs (key, flow_id, at, is_open, record) VALUES (?, ?, ?, EXISTS (SELECT 1 FROM flows WHERE id = ?), ?) ON CONFLICT (key) DO NOTHING');
   const putState = database.prepare(`INSERT INTO trigger_states (flow_id, trigger_uri, next_uri, polls) VALUES (?, ?, ?, ?)
     ON CONFLICT (flow_id) DO UPDATE SET trigger_uri = excluded.trigger_uri, next_uri = excluded.next_uri, polls = excluded.polls`);
@@ -29,18 +30,21 @@ export function runStore(database: Database, retention: Retention): RunStore {
   const getHistory = database.prepare<RecordRow>('SELECT record FROM histories WHERE run_key = ?');
   const allRuns = database.prepare<RecordRow>('SELECT record FROM runs ORDER BY number');
   const runsOfFlow = database.prepare<RecordRow>('SELECT record FROM runs WHERE flow_id = ? ORDER BY number');
-  const allPolls = database.prepare<RecordRow>('SELECT record FROM polls WHERE number > (SELECT max(number) FROM polls) - ? ORDER BY number');
-  const pollsOfFlow = database.prepare<RecordRow>('SELECT record FROM polls WHERE number > (SELECT max(number) FROM polls) - ? AND flow_id = ? ORDER BY number');
   const lastPolls = database.prepare<RecordRow>('SELECT record FROM polls ORDER BY number DESC LIMIT ?');
   const lastPollsOfFlow = database.prepare<RecordRow>('SELECT record FROM polls WHERE flow_id = ? ORDER BY number DESC LIMIT ?');
 
-  const recordPoll = (poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): void => database.transaction(() => {
+  /** What a poll or a delivery brought about. `keep` keeps its record. */
+  const recordStart = (flowId: string, at: number, runs: readonly RunRecord[], state: TriggerState, keep: () => void): void => database.transaction(() => {
     for (const run of runs) {
       if (addRun.run(run.key, run.flowId, run.at, run.flowId, JSON.stringify(run)) === 0) throw new StoreError('failed', `The run ${run.key} exists already.`);
     }
-    addPoll.run(poll.flowId, JSON.stringify(poll));
-    putState.run(poll.flowId, state.triggerUri, state.nextUri ?? null, state.polls);
-    trimmer.after(1 + runs.length, poll.at);
+    keep();
+    putState.run(flowId, state.triggerUri, state.nextUri ?? null, state.polls);
+    trimmer.after(1 + runs.length, at);
+  });
+  const recordSubscriptionCall = (call: SubscriptionCallRecord): void => database.transaction(() => {
+    subscriptionCalls.add(call);
+    trimmer.after(1, call.at);
   });
   const recordHistory = (history: FlowRunHistory): void => database.transaction(() => {
     if (!getRun.get(history.runKey)) throw new StoreError('missing', `There is no run ${history.runKey}.`);
@@ -50,7 +54,9 @@ export function runStore(database: Database, retention: Retention): RunStore {
 
   // An async function has done its work when it returns, for it waits for nothing; what it throws becomes a rejection.
   return {
-    recordPoll: async (poll, runs, state) => recordPoll(poll, runs, state),
+    recordPoll: async (poll, runs, state) => recordStart(poll.flowId, poll.at, runs, state, () => polls.add(poll)),
+    recordDelivery: async (delivery, runs, state) => recordStart(delivery.flowId, delivery.at, runs, state, () => deliveries.add(delivery)),
+    recordSubscriptionCall: async call => recordSubscriptionCall(call),
     recordHistory: async history => recordHistory(history),
     stateOf: async flowId => {
       const row = getState.get(flowId);
@@ -58,7 +64,9 @@ export function runStore(database: Database, retention: Retention): RunStore {
     },
     historyOf: async key => read<FlowRunHistory>(getHistory.get(key)),
     runs: async flowId => readAll<RunRecord>(flowId === undefined ? allRuns.all() : runsOfFlow.all(flowId)),
-    polls: async flowId => readAll<PollRecord>(flowId === undefined ? allPolls.all(retention.polls) : pollsOfFlow.all(retention.polls, flowId)),
+    polls: async flowId => polls.of(flowId),
+    deliveries: async flowId => deliveries.of(flowId),
+    subscriptionCalls: async flowId => subscriptionCalls.of(flowId),
     run: key => read<RunRecord>(getRun.get(key)),
     page: query => pageOf(database, query),
     summary: key => pageOf(database, { key, limit: 1 })[0],
@@ -86,5 +94,5 @@ function read<T>(row: RecordRow | undefined): T | undefined {
 }
 
 function readAll<T>(rows: readonly RecordRow[]): readonly T[] {
-  return rows.map(({ record }) => JSON.parse(record) as T);
+  return rows.map(row => JSON.parse(row.record) as T);
 }

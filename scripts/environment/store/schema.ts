@@ -43,6 +43,10 @@ const first: Migration = database => database.exec(`
 
   CREATE TABLE polls (number INTEGER PRIMARY KEY, flow_id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
   CREATE INDEX polls_of_flow ON polls (flow_id);
+  CREATE TABLE deliveries (number INTEGER PRIMARY KEY, flow_id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
+  CREATE INDEX deliveries_of_flow ON deliveries (flow_id);
+  CREATE TABLE subscription_calls (number INTEGER PRIMARY KEY, flow_id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
+  CREATE INDEX subscription_calls_of_flow ON subscription_calls (flow_id);
 
   CREATE TABLE runs (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, flow_id TEXT NOT NULL, at REAL NOT NULL,

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { FlowRunHistory, OutboxMessage, PollRecord } from '../../../scripts/environment';
-import { pollOf, runOf, stateAfter, storedFlow, temporaryStores } from './temporary-store';
+import { deliveryOf, pollOf, runOf, stateAfter, storedFlow, subscriptionCallOf, temporaryStores } from './temporary-store';
 
 const historyOf = (runKey: string, more: Partial<FlowRunHistory> = {}): FlowRunHistory => ({
   runKey, flow: 'Flow f', status: 'Succeeded', startedAt: 60_000, endedAt: 61_000.5, trigger: { name: 'When_a_thing_happens', outputs: { body: { id: 1 } } },
@@ -16,7 +16,7 @@ describe('the recorder over the store', () => {
     const poll: PollRecord = {
       ...pollOf('f', 1), status: 200, outcome: 'events', runs: 2, unmet: 1, nextPollAt: 120_000.5, problem: 'Something odd.',
       backendCalls: [{ method: 'GET', uri: 'https://api.test/v1/trigger', status: 200 }, { method: 'GET', uri: 'https://api.test/v1/b', error: 'connection lost' }],
-      logs: [{ level: 'Information', message: 'seen' }], findings: [{ code: 'c', what: 'w', why: 'y', todo: 't' }],
+      logs: [{ level: 'information', message: 'seen' }], findings: [{ code: 'c', what: 'w', why: 'y', todo: 't' }],
     };
     const runs = [runOf('f', 1, 0, { a: [1, 'ü\u0000\ud800', null] }), runOf('f', 1, 2, 'text')];
     await store.runs.recordPoll(poll, runs, stateAfter(1));
@@ -31,6 +31,26 @@ describe('the recorder over the store', () => {
       polls: [poll, pollOf('g', 1)], ofF: [poll], runs, ofG: [], f: stateAfter(1), g: { triggerUri: 'https://gateway.test/g', polls: 1 },
       none: undefined, history: historyOf('f/1/0'), noHistory: undefined, run: runs[1], noRun: undefined,
     });
+  });
+
+  it('keeps deliveries of webhooks as polls, and calls to subscribe', async () => {
+    const store = open({ retention: { polls: 10 } });
+    const delivery = deliveryOf('f', 2, { outcome: 'events', runs: 1, unmet: 2, problem: 'odd', findings: [{ code: 'c', what: 'w', why: 'y', todo: 't' }] });
+    const call = subscriptionCallOf('f', 1.5, { kind: 'unsubscribe', outcome: 'failed', nextAttemptAt: 7, location: 'https://api.test/v1/hooks/1', problem: 'odd' });
+    await store.runs.recordPoll(pollOf('f', 1), [], stateAfter(1));
+    await store.runs.recordDelivery(delivery, [runOf('f', 2, 0)], stateAfter(2));
+    await store.runs.recordSubscriptionCall(call);
+    await store.runs.recordSubscriptionCall(subscriptionCallOf('g', 2));
+    await assert.rejects(store.runs.recordDelivery(deliveryOf('f', 3), [runOf('f', 2, 0)], stateAfter(3)), { message: 'The run f/2/0 exists already.' });
+    store.close();
+    const { runs } = open({ retention: { polls: 10 } });
+    assert.deepEqual([await runs.deliveries(), await runs.deliveries('g'), await runs.polls(), await runs.runs(), await runs.stateOf('f')], [[delivery], [], [pollOf('f', 1)], [runOf('f', 2, 0)], stateAfter(2)]);
+    assert.deepEqual([await runs.subscriptionCalls(), await runs.subscriptionCalls('f')], [[call, subscriptionCallOf('g', 2)], [call]]);
+    for (let number = 3; number <= 50; number++) {
+      await runs.recordDelivery(deliveryOf('f', number), [], stateAfter(number));
+      await runs.recordSubscriptionCall(subscriptionCallOf('f', number));
+    }
+    assert.deepEqual([(await runs.deliveries()).map(each => each.deliveryNumber), (await runs.subscriptionCalls()).map(({ at }) => at)], Array(2).fill([41, 42, 43, 44, 45, 46, 47, 48, 49, 50]));
   });
 
   it('a key that exists rejects the whole poll', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DeliveryRecord, SubscriptionCallRecord } from '../../../scripts/environment/run-recorder';
 import type { EnvironmentStore, PollRecord, RunRecord, StoredConnection, StoredConnector, StoredFlow, StoreOptions, TriggerState } from '../../../scripts/environment';
 import { openEnvironmentStore } from '../../../scripts/environment';
 import { Database } from '../../../scripts/environment/store/database';
@@ -50,6 +51,14 @@ export function storedFlow(id: string, more: Partial<StoredFlow> = {}): StoredFl
 
 export function pollOf(flowId: string, pollNumber: number, more: Partial<PollRecord> = {}): PollRecord {
   return { flowId, pollNumber, at: pollNumber * 60_000, uri: 'https://gateway.test/apim/small/c1/trigger', status: 202, outcome: 'nothing', runs: 0, retry: 0, backendCalls: [], logs: [], findings: [], ...more };
+}
+
+export function deliveryOf(flowId: string, deliveryNumber: number, more: Partial<DeliveryRecord> = {}): DeliveryRecord {
+  return { flowId, deliveryNumber, subscriptionId: 'w', at: deliveryNumber * 60_000, status: 202, outcome: 'nothing', runs: 0, findings: [], ...more };
+}
+
+export function subscriptionCallOf(flowId: string, at: number, more: Partial<SubscriptionCallRecord> = {}): SubscriptionCallRecord {
+  return { kind: 'subscribe', flowId, subscriptionId: 'w', at, uri: 'https://gateway.test/apim/small/c1/hooks', status: 201, outcome: 'done', retry: 0, backendCalls: [], logs: [], findings: [], ...more };
 }
 
 export function runOf(flowId: string, pollNumber: number, itemIndex: number, payload: RunRecord['payload'] = { id: `${pollNumber}.${itemIndex}` }): RunRecord {
