@@ -20,6 +20,10 @@ export interface TokenRequest {
 /** Gives access tokens of connections. Rejects with a sentence for people where a sign-in is missing, expired or refused. */
 export interface TokenProvider {
   token(request: TokenRequest): Promise<string>;
+  /** Why a connection is not to be used now, whatever it signs in with. Absent: nothing is ever known against one. */
+  blocked?(connectionId: string): Error | undefined;
+  /** Hears that a policy of the connector calls an answer unauthenticated. */
+  unauthenticated?(connectionId: string, says: string): void;
 }
 
 /** A credential that the platform puts into a request. */
@@ -32,11 +36,14 @@ export interface Credential {
 /**
  * The credentials of one call (facts 5). A sign-in becomes a bearer token; security definitions decide where `api_key` and
  * `username` with `password` go; other connection parameters reach the wire only through policies. An empty security list
- * on the operation means none. Rejects as the token provider does.
+ * on the operation means none. A connection that is known to be unauthenticated gives none, unless it is assumed to be
+ * called all the same. Rejects as the token provider does.
  */
 export async function credentialsOf(connector: InstalledConnector, operation: ConnectorOperation, connection: Connection, tokens: TokenProvider, assumed: Assumptions): Promise<readonly Credential[]> {
   const security = operation.object['security'] ?? connector.definition['security'];
   if (Array.isArray(security) ? security.length === 0 : assumed.undeclaredSecurity === 'skip') return [];
+  const blocked = assumed.unauthenticatedConnection === 'refuse' ? tokens.blocked?.(connection.id) : undefined;
+  if (blocked) throw blocked;
   const signIn = Object.entries(declaredParameters(connector, connection)).find(([, declared]) => objectOr(declared)['type'] === 'oauthSetting');
   const credentials: Credential[] = [];
   if (signIn) credentials.push({ in: 'header', name: 'Authorization', value: `Bearer ${await tokens.token(tokenRequest(connector, connection, signIn[0], objectOr(signIn[1])))}` });

@@ -1,11 +1,21 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { HeaderLine } from '../script-host';
+import { gatewayLimits } from './gateway-limits';
 import { headerOf, type HttpRequest, type HttpResponse, withHeader } from './http-message';
 
 /** Sends one request to a backend. Rejects where no answer came; any status is an answer. Redirects are not followed. */
 export interface BackendHttp {
   send(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** An answer that is larger than the gateway passes on. The message is written for people. */
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+
+  constructor(most: number) {
+    super(`its answer is larger than the ${most} bytes that are passed on`);
+  }
 }
 
 /** Headers that belong to one connection and never travel on (RFC 9110, 7.6.1), and those that the client counts itself. */
@@ -16,23 +26,41 @@ export function travellingHeaders(headers: readonly HeaderLine[]): readonly Head
   return headers.filter(([name]) => !connectionHeaders.has(name.toLowerCase()));
 }
 
-/** The network. `timeLimitMs` defaults to 120 s, the documented limit of a synchronous call (facts 3.4). */
-export function networkHttp(timeLimitMs = 120_000): BackendHttp & { close(): void } {
+/**
+ * The network. `timeLimitMs` defaults to 120 s, the documented limit of a synchronous call (facts 3.4). An answer is read up to
+ * `largestAnswer` bytes, by default the gateway's limit; one that is larger rejects with AnswerTooLarge.
+ */
+export function networkHttp(timeLimitMs = 120_000, largestAnswer = gatewayLimits().answerBytes): BackendHttp & { close(): void } {
   const plain = new http.Agent({ keepAlive: true });
   const secure = new https.Agent({ keepAlive: true });
   return {
     send: request => new Promise((resolve, reject) => {
       const address = new URL(request.uri);
-      const options = { method: request.method, headers: nodeHeaders(request), timeout: timeLimitMs, signal: AbortSignal.timeout(timeLimitMs) };
+      const options = { method: request.method, headers: nodeHeaders(request) };
       const outgoing = address.protocol === 'https:'
         ? https.request(address, { ...options, agent: secure })
         : http.request(address, { ...options, agent: plain });
-      outgoing.on('error', reject);
+      // One timer over the whole exchange: an AbortSignal costs several listeners a call.
+      const limit = setTimeout(() => outgoing.destroy(new Error(`No answer within ${timeLimitMs / 1000} s.`)), timeLimitMs);
+      const failed = (error: Error): void => {
+        clearTimeout(limit);
+        reject(error);
+      };
+      outgoing.on('error', failed);
       outgoing.on('response', incoming => {
         const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => void chunks.push(chunk));
-        incoming.on('error', reject);
-        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: travellingHeaders(pairs(incoming.rawHeaders)), body: Buffer.concat(chunks) }));
+        let size = 0;
+        incoming.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size <= largestAnswer) return void chunks.push(chunk);
+          failed(new AnswerTooLarge(largestAnswer));
+          outgoing.destroy();
+        });
+        incoming.on('error', failed);
+        incoming.on('end', () => {
+          clearTimeout(limit);
+          resolve({ status: incoming.statusCode ?? 0, headers: travellingHeaders(pairs(incoming.rawHeaders)), body: Buffer.concat(chunks) });
+        });
       });
       outgoing.end(request.body);
     }),

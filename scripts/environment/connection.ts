@@ -17,12 +17,21 @@ export function declaredParameters(connector: InstalledConnector, connection: Co
   return objectOr(set ? set['parameters'] : connector.properties['connectionParameters']);
 }
 
-/** A connection parameter's value, or its declared default; undefined where there is neither. */
+/**
+ * A connection parameter's value, or its declared default; undefined where there is neither. Names compare without case: published
+ * policies read `token:tenantId` of a parameter `token:TenantId` (facts 2.3).
+ */
 export function connectionValue(connector: InstalledConnector, connection: Connection, name: string): string | undefined {
-  const given = connection.values[name];
+  const given = valueNamed(connection.values, name);
   if (given !== undefined) return given;
-  const fallback = objectOr(declaredParameters(connector, connection)[name])['defaultValue'];
+  const fallback = objectOr(valueNamed(declaredParameters(connector, connection), name))['defaultValue'];
   return fallback === undefined || fallback === null ? undefined : String(fallback);
+}
+
+function valueNamed<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  if (Object.hasOwn(values, name)) return values[name];
+  const key = Object.keys(values).find(each => each.toLowerCase() === name.toLowerCase());
+  return key === undefined ? undefined : values[key];
 }
 
 /** Refuses a connection that the platform's dialog would not let through. Throws EnvironmentError 'connection' with all reasons. */

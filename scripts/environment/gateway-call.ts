@@ -1,7 +1,7 @@
 import type { HeaderLine, LogEntry } from '../script-host';
 import type { Assumptions } from './assumptions';
 import type { Credential } from './authentication';
-import type { BackendHttp } from './backend-http';
+import { AnswerTooLarge, type BackendHttp } from './backend-http';
 import { type Connection, connectionValue } from './connection';
 import type { RunnableCode } from './custom-code-runner';
 import type { Finding } from './finding';
@@ -165,7 +165,7 @@ async function fromBackend(call: PreparedCall, request: PipelineRequest, trail: 
     const reason = redacted(messageOf(error), secretsOf(call));
     trail.calls.push({ ...shown, error: reason });
     call.watch?.({ kind: 'backend', request: viewOf(call).request(sent), durationMs: since(began), problem: reason });
-    return { answer: { ...errorResponse(502, 'BackendNotReached', `${request.origin} did not answer: ${reason}`), answeredBy: 'gateway' }, unreachable: true };
+    return { answer: { ...errorResponse(502, error instanceof AnswerTooLarge ? 'AnswerTooLarge' : 'BackendNotReached', `${request.origin} did not answer: ${reason}`), answeredBy: 'gateway' }, unreachable: true };
   }
 }
 

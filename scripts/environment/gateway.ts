@@ -2,11 +2,13 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { type Assumptions, assumptions } from './assumptions';
 import { type Credential, credentialsOf, type TokenProvider } from './authentication';
 import { type BackendHttp, travellingHeaders } from './backend-http';
+import { CallRate } from './call-rate';
 import type { Clock } from './clock';
 import { checkConnection, type Connection } from './connection';
 import type { RunnableCode } from './custom-code-runner';
 import { EnvironmentError, type Finding } from './finding';
 import { type GatewayAnswer, runCall } from './gateway-call';
+import { type GatewayLimits, gatewayLimits, tooLarge } from './gateway-limits';
 import { errorResponse, type HttpRequest, type HttpResponse } from './http-message';
 import { type ConnectorOperation, type InstalledConnector, operationById, runsCustomCode } from './installed-connector';
 import type { JsonObject } from './json';
@@ -19,6 +21,7 @@ import { runTemplates } from './policies/run-policies';
 import type { PipelineWatch } from './pipeline-stage';
 import { splitAddress } from './query-string';
 import { redacted } from './redaction';
+import { SignInProblem } from './sign-in/sign-in-problem';
 
 export interface GatewayOptions {
   /** `code` is the loaded script of a connector that has one. */
@@ -36,6 +39,8 @@ export interface GatewayOptions {
   readonly unrunPolicies?: 'refuse' | 'leaveOut';
   /** What addresses are signed with that services may call. Default random: such addresses are then good until the process ends. */
   readonly addressSecret?: Uint8Array;
+  /** Limits other than the documented ones; Infinity lifts one. */
+  readonly limits?: Partial<GatewayLimits>;
   /** Ids of calls; default random. */
   readonly newCallId?: () => string;
 }
@@ -53,6 +58,8 @@ export class Gateway {
   private readonly installed = new Map<string, Installed>();
   private readonly connections = new Map<string, Connection>();
   private readonly addressSecret: Uint8Array;
+  private readonly limits: GatewayLimits;
+  private readonly rate: CallRate;
   private turned: Assumptions;
   /** The credentials of each connection's last call, tokens among them. */
   private readonly granted = new Map<string, readonly string[]>();
@@ -60,6 +67,8 @@ export class Gateway {
   /** Throws EnvironmentError 'connector' or 'connection' for what can't be used. */
   constructor(private readonly options: GatewayOptions) {
     this.turned = assumptions(options.assumed);
+    this.limits = gatewayLimits(options.limits);
+    this.rate = new CallRate(this.limits.callsPerMinute);
     this.addressSecret = options.addressSecret ?? randomBytes(32);
     for (const { connector, code } of options.connectors) this.install(connector, code);
     for (const connection of options.connections) this.connect(connection);
@@ -95,6 +104,7 @@ export class Gateway {
   disconnect(id: string): void {
     this.connections.delete(id);
     this.granted.delete(id);
+    this.rate.forget(id);
   }
 
   get connectors(): readonly InstalledConnector[] {
@@ -188,6 +198,8 @@ export class Gateway {
   }
 
   private async call(request: HttpRequest, refused: (operation: ConnectorOperation) => GatewayAnswer | undefined, watch?: PipelineWatch): Promise<GatewayAnswer> {
+    const oversize = this.assumed.sizeLimits === 'apply' ? tooLarge(request, this.limits) : undefined;
+    if (oversize) return refusal(...oversize);
     const { path: address, query } = splitAddress(request.uri);
     const found = /^\/([^/]+)\/([^/]+)(\/.*)?$/.exec(restBelow(`${this.publicOrigin}/apim`, address) ?? '');
     const [, connectorName = '', connectionId = '', path = '/'] = found ?? [];
@@ -205,11 +217,14 @@ export class Gateway {
     if (unrun.length > 0 && this.options.unrunPolicies !== 'leaveOut') {
       return { ...refusal(501, 'PolicyNotRun', unrun.map(finding => finding.what).join(' ')), operationId: match.operation.operationId, findings: unrun };
     }
+    const waitMs = this.rate.take(connectionId, this.options.clock.now(), this.assumed.rateWindow);
+    if (waitMs !== undefined) return { ...rateRefusal(this.limits.callsPerMinute, waitMs), operationId: match.operation.operationId };
     let credentials: readonly Credential[];
     try {
       credentials = await credentialsOf(installed.connector, match.operation, connection, this.options.tokens, this.assumed);
     } catch (error) {
-      return { ...refusal(401, 'SignInFailed', error instanceof Error ? error.message : String(error)), operationId: match.operation.operationId };
+      const unavailable = error instanceof SignInProblem && error.kind === 'unavailable';
+      return { ...refusal(unavailable ? 502 : 401, 'SignInFailed', error instanceof Error ? error.message : String(error)), operationId: match.operation.operationId };
     }
     this.granted.set(connectionId, credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')]));
     const answer = await runCall({
@@ -227,7 +242,10 @@ export class Gateway {
       environmentVariables: this.options.environmentVariables ?? {},
       ...(watch ? { watch } : {}),
     });
-    return unrun.length > 0 ? { ...answer, findings: [...answer.findings, ...unrun] } : answer;
+    if (answer.unauthenticated) this.options.tokens.unauthenticated?.(connectionId, `${match.operation.operationId} answered ${answer.status}.`);
+    const findings = unrun.length > 0 ? [...answer.findings, ...unrun] : answer.findings;
+    if (this.assumed.sizeLimits === 'apply' && answer.body.length > this.limits.answerBytes) return { ...answer, ...refusal(502, 'AnswerTooLarge', `The answer has ${answer.body.length} bytes; the gateway passes on ${this.limits.answerBytes} at most.`), findings, backendCalls: answer.backendCalls, logs: answer.logs };
+    return { ...answer, findings };
   }
 
   private baseOf(connector: string, connectionId: string): string {
@@ -250,6 +268,13 @@ export class Gateway {
 function refusal(status: number, code: string, message: string): GatewayAnswer {
   const response: HttpResponse = errorResponse(status, code, message);
   return { ...response, answeredBy: 'gateway', backendCalls: [], logs: [], findings: [] };
+}
+
+/** Retry-After is in whole seconds, so that it never ends before the wait does. */
+function rateRefusal(most: number, waitMs: number): GatewayAnswer {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  const answer = refusal(429, 'TooManyRequests', `A connection may make ${most} calls a minute, and this one has made them. The next may come in ${seconds} s.`);
+  return { ...answer, headers: [...answer.headers, ['Retry-After', String(seconds)]] };
 }
 
 function undeclared(matcher: OperationMatcher, method: string, path: string): GatewayAnswer {

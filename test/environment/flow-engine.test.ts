@@ -42,7 +42,7 @@ describe('the flow engine', () => {
   });
 
   it('does not stop the clock for a trigger that says so for ever', async () => {
-    const { engine, clock, recorder } = engineWith(Array.from({ length: 1_500 }, () => events([1], 'a', '0')));
+    const { engine, clock, recorder } = engineWith(Array.from({ length: 1_500 }, () => events([1], 'a', '0')), { rateWindow: 'off' });
     await engine.turnOn(flow);
     await clock.advanceBy(0);
     const polls = await recorder.polls();
