@@ -31,10 +31,10 @@ export interface LocalSignIn {
   readonly routes: Hono;
 }
 
-/** Makes both. Requests to the stand-in need no socket, so that flows renew their sign-ins where nothing listens, too. */
+/** Makes both; the stand-in remembers in the store. Requests to the stand-in need no socket, so that flows renew their sign-ins where nothing listens, too. */
 export function localSignIn(ports: SignInPorts, options: LocalSignInOptions = {}): LocalSignIn {
   const { contacted = [], clientSecrets = {}, http, ...others } = options;
-  const standIn = new AuthorizationServer({ ...others, clock: ports.clock, origin: ports.publicOrigin });
+  const standIn = new AuthorizationServer({ grants: ports.store.grants, ...others, clock: ports.clock, origin: ports.publicOrigin });
   const send: BackendHttp['send'] = async request => {
     if (!request.uri.startsWith(`${ports.publicOrigin()}${standInBase}/`)) {
       if (!http) throw new Error('this environment has no network for it');

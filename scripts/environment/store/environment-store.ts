@@ -4,6 +4,7 @@ import type { FlowRunHistory, RunStatus } from '../flow-run/run-history';
 import type { Outbox, OutboxMessage } from '../flow-run/outbox';
 import type { ConnectorArtifacts } from '../installed-connector';
 import type { PollRecord, RunRecord, RunRecorder } from '../run-recorder';
+import type { Grants } from '../sign-in/stand-in/grants';
 
 /**
  * Everything that a local environment keeps between starts. All of it is synchronous and each method is one transaction,
@@ -15,6 +16,8 @@ export interface EnvironmentStore {
   readonly connections: ConnectionStore;
   readonly flows: FlowStore;
   readonly webhooks: WebhookStore;
+  /** What the stand-in for identity providers has granted. */
+  readonly grants: Grants;
   readonly runs: RunStore;
   readonly outbox: OutboxStore;
   readonly clock: ClockStore;

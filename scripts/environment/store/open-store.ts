@@ -4,6 +4,7 @@ import { Database } from './database';
 import { damaged } from './driver-errors';
 import type { ClockStore, EnvironmentStore } from './environment-store';
 import { flowStore } from './flows';
+import { grantStore } from './grants';
 import { keyFile } from './key-ring';
 import { outboxStore } from './outbox-messages';
 import { type Retention, usualRetention } from './retention';
@@ -47,6 +48,7 @@ export function openEnvironmentStore({ folder, keys, retention, report, now = Da
     connectors: connectorStore(database),
     connections: connectionStore(database, sealing),
     flows: flowStore(database, sealing),
+    grants: grantStore(database),
     webhooks: webhookStore(database, sealing),
     runs: runStore(database, kept),
     outbox: outboxStore(database, kept),

@@ -59,6 +59,8 @@ const first: Migration = database => database.exec(`
     run_key TEXT PRIMARY KEY REFERENCES runs (key) ON DELETE CASCADE, status TEXT NOT NULL, ended_at REAL NOT NULL, record TEXT NOT NULL
   ) STRICT;
 
+  CREATE TABLE grants (id TEXT PRIMARY KEY, created_at REAL NOT NULL, record TEXT NOT NULL) STRICT;
+
   CREATE TABLE messages (number INTEGER PRIMARY KEY AUTOINCREMENT, run_key TEXT NOT NULL, record TEXT NOT NULL) STRICT;
   CREATE INDEX messages_of_run ON messages (run_key);
 `);

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { EnvironmentError } from '../../../scripts/environment';
-import { SignInProblem } from '../../../scripts/environment/sign-in';
+import { EnvironmentError, openEnvironmentStore } from '../../../scripts/environment';
+import { localSignIn, SignInProblem } from '../../../scripts/environment/sign-in';
 import { claimsOf } from '../../../scripts/environment/sign-in/token-answer';
 import { start } from '../small-connector';
 import { day, entra, hour, oauthParameter, origin, plain, servicePrincipal, smallSignIns } from './small-sign-in';
@@ -288,14 +288,25 @@ describe('the status of a connection', () => {
     assert.deepEqual([await filledIn.signIn.valuesGiven('c1'), filledIn.signIn.blocked('c1')], [{ kind: 'connected' }, undefined]);
   });
 
-  it('a sign-in stays through a restart, with the tokens of the store', async () => {
-    const { person, signIn, store } = make({ token: entra() });
-    await person.signIn();
+  it('a sign-in, and that it was revoked, outlast a restart of environment and stand-in', async () => {
+    const { person, signIn, standIn, store, clock, folder, close } = make({ token: entra() });
+    await person.signIn('c1', 'viewer@stand-in.example');
     const token = await signIn.token(tokenOf());
-    const again = make({ token: entra() });
-    again.store.connections.put({ ...again.connection(), status: { kind: 'connected' } });
-    again.store.connections.putTokens('c1', 'token', store.connections.tokens('c1', 'token')!); // signed in above
-    assert.equal(await again.signIn.token(tokenOf()), token);
+    const { signIns } = standIn;
+    store.close();
+    const reopened = openEnvironmentStore({ folder });
+    try {
+      const again = localSignIn({ store: reopened, clock, publicOrigin: () => origin, changed: () => undefined });
+      assert.deepEqual([await again.signIn.token(tokenOf()), again.standIn.introspect(token)?.subject, again.standIn.signIns], [token, 'viewer@stand-in.example', signIns]);
+      await clock.advanceBy(hour);
+      assert.equal(again.standIn.introspect(await again.signIn.token(tokenOf()))?.subject, 'viewer@stand-in.example');
+      again.standIn.revoke(again.standIn.signIns[0]?.id ?? '');
+      await clock.advanceBy(hour);
+      await assert.rejects(localSignIn({ store: reopened, clock, publicOrigin: () => origin, changed: () => undefined }).signIn.token(tokenOf()), /AADSTS50173/);
+    } finally {
+      reopened.close();
+      close();
+    }
   });
 
   it('holds nothing of what a provider repeats of the secrets that it was sent', async () => {
