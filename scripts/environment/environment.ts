@@ -5,6 +5,7 @@ import type { CodeOptions } from './custom-code-runner';
 import { FlowEngine } from './flow-engine';
 import { Gateway, type Invocation } from './gateway';
 import type { GatewayAnswer } from './gateway-call';
+import type { HttpRequest, HttpResponse } from './http-message';
 import { type ConnectorInstallation, Connectors } from './host/connectors';
 import { Connections } from './host/connections';
 import type { EnvironmentCore } from './host/environment-core';
@@ -13,7 +14,8 @@ import { type FlowInstallation, Flows } from './host/flows';
 import { packageContents } from './host/package-contents';
 import { known, RequestError } from './host/request-error';
 import { ScriptLibrary } from './host/script-library';
-import { everybodySignedIn, type SignIn, type SignInPorts } from './host/sign-in';
+import type { SignInPorts, SignInWithPages } from './host/sign-in';
+import { localSignIn } from './sign-in';
 import type { Stage } from './pipeline-stage';
 import type { Random } from './retry-policy';
 import type { EnvironmentStore } from './store/environment-store';
@@ -30,8 +32,8 @@ export interface EnvironmentOptions {
   readonly assumed?: Partial<Assumptions>;
   /** Values that policies read by @environmentVariables, by schema name. */
   readonly environmentVariables?: Readonly<Record<string, string>>;
-  /** Default: everybody is signed in. */
-  readonly signIn?: (ports: SignInPorts) => SignIn;
+  /** Default: people and applications sign in at a stand-in for their identity providers, on loopback. */
+  readonly signIn?: (ports: SignInPorts) => SignInWithPages;
   /** Starts what compiles and runs custom code; called with the first connector that has some. Default: the .NET host. */
   readonly startScriptHost?: ConstructorParameters<typeof ScriptLibrary>[0];
   /** Default: scripts that read the clock read the environment's. */
@@ -54,7 +56,7 @@ export class Environment {
   readonly flows: Flows;
   private installing: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly core: EnvironmentCore, private readonly timepiece: EnvironmentOptions['clock']) {
+  private constructor(private readonly core: EnvironmentCore, private readonly timepiece: EnvironmentOptions['clock'], readonly signInPages: SignInWithPages['routes']) {
     this.connectors = new Connectors(core);
     this.connections = new Connections(core);
     this.flows = new Flows(core);
@@ -68,23 +70,31 @@ export class Environment {
   static async open(options: EnvironmentOptions): Promise<Environment> {
     const { store, clock, backend, publicOrigin, assumed = {}, environmentVariables = {} } = options;
     const events = new EventLog(() => clock.now());
-    const signIn = (options.signIn ?? (() => everybodySignedIn()))({
+    const { signIn, routes } = (options.signIn ?? localSignIn)({
       store, clock, publicOrigin: () => (typeof publicOrigin === 'string' ? publicOrigin : publicOrigin()), changed: connectionId => events.emit({ kind: 'connectionChanged', connectionId }),
     });
-    const gateway = new Gateway({ connectors: [], connections: [], backend, tokens: signIn, clock, publicOrigin, assumed, environmentVariables });
+    const gateway = new Gateway({
+      connectors: [], connections: [], backend, tokens: signIn, clock, publicOrigin, assumed, environmentVariables,
+    });
     const engine = new FlowEngine({
-      gateway, clock, recorder: store.runs, random: options.random ?? Math.random,
+      gateway, clock, recorder: store.runs, webhooks: store.webhooks, random: options.random ?? Math.random,
       outbox: { add: message => { const number = store.outbox.add(message); events.emit({ kind: 'message', number, message }); return number; } },
       onPoll: (poll, runs) => {
         store.clock.keep(clock.now());
         events.emit({ kind: 'poll', poll });
         for (const { key } of runs) events.emit({ kind: 'runStarted', runKey: key });
       },
+      onDelivery: (delivery, runs) => {
+        store.clock.keep(clock.now());
+        events.emit({ kind: 'delivery', delivery });
+        for (const { key } of runs) events.emit({ kind: 'runStarted', runKey: key });
+      },
+      onSubscriptionCall: call => events.emit({ kind: 'flowChanged', flowId: call.flowId }),
       onRun: ({ runKey }) => events.emit({ kind: 'runEnded', runKey }),
       report: message => events.emit({ kind: 'problem', message }),
     });
     const scripts = new ScriptLibrary(options.startScriptHost ?? dotnetHost, options.code ?? { redirectClock: true });
-    const environment = new Environment({ store, gateway, engine, clock, events, scripts, signIn }, clock);
+    const environment = new Environment({ store, gateway, engine, clock, events, scripts, signIn }, clock, routes);
     await environment.connectors.restore();
     environment.connections.restore();
     await environment.flows.restore();
@@ -94,6 +104,8 @@ export class Environment {
   get store(): EnvironmentStore { return this.core.store; }
   get gateway(): Gateway { return this.core.gateway; }
   get events(): EventLog { return this.core.events; }
+  /** `scheme://host[:port]` under which it is reached. */
+  get address(): string { return this.core.gateway.publicOrigin; }
   get now(): number { return this.core.clock.now(); }
   /** Undefined for a clock that only moves by hand. */
   get speed(): number | undefined { return 'speed' in this.timepiece ? this.timepiece.speed : undefined; }
@@ -135,6 +147,16 @@ export class Environment {
     const began = performance.now();
     const answer = await this.core.gateway.invoke(invocation, stage => stages.push(stage));
     return { answer, stages, durationMs: Math.round((performance.now() - began) * 1000) / 1000 };
+  }
+
+  /** Answers a call of a service to an address below `/callbacks`. Does not reject. */
+  deliver(request: HttpRequest): Promise<HttpResponse> {
+    return this.core.engine.deliver(request);
+  }
+
+  /** A text as a person may see it: secrets of connections and what they were last granted as `***`. */
+  withoutSecrets(text: string): string {
+    return this.core.gateway.withoutSecrets(text);
   }
 
   /** Moves time forward; what falls due on the way has happened when it resolves. Throws RequestError for an instant that has passed. */

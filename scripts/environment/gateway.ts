@@ -5,6 +5,7 @@ import { type BackendHttp, travellingHeaders } from './backend-http';
 import { CallRate } from './call-rate';
 import type { Clock } from './clock';
 import { checkConnection, type Connection } from './connection';
+import { secretValues } from './connection-secrets';
 import type { RunnableCode } from './custom-code-runner';
 import { EnvironmentError, type Finding } from './finding';
 import { type GatewayAnswer, runCall } from './gateway-call';
@@ -119,6 +120,15 @@ export class Gateway {
   /** A text as it may be shown or recorded: what connections were filled in with, and what they were last granted, as `***`. */
   redacted(text: string): string {
     return redacted(text, [...[...this.connections.values()].flatMap(({ values }) => Object.values(values)), ...[...this.granted.values()].flat()]);
+  }
+
+  /** The same for what a person goes on with, such as a list to choose from: values of connections that are no secrets stay. */
+  withoutSecrets(text: string): string {
+    const kept = [...this.connections.values()].flatMap(connection => {
+      const connector = this.installed.get(connection.connector)?.connector;
+      return connector ? secretValues(connector, connection) : Object.values(connection.values);
+    });
+    return redacted(text, [...kept, ...[...this.granted.values()].flat()]);
   }
 
   /** Findings about the installed connectors: policies that are not yet run here. */

@@ -1,12 +1,11 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { EnvironmentError } from './finding';
 import type { FlowEngine } from './flow-engine';
 import type { OutboxMessage } from './flow-run/outbox';
 import type { Gateway } from './gateway';
 import type { HttpResponse } from './http-message';
+import { closed, listening } from './loopback-listener';
 import type { RunRecorder } from './run-recorder';
 
 export interface LiveGatewayOptions {
@@ -89,13 +88,6 @@ async function gatewayOn(server: Server, make: () => Gateway): Promise<Gateway> 
   }
 }
 
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close(error => (error ? reject(error) : resolve()));
-    server.closeAllConnections();
-  });
-}
-
 const tooLarge = { error: { code: 'RequestTooLarge', message: `The gateway takes request bodies of up to ${largestBody} bytes.` } };
 
 /** Why a request is refused, or undefined. The Host check defeats names that were rebound to loopback, the Origin check other sites' pages. */
@@ -104,20 +96,6 @@ function refusalOf(host: string | undefined, origin: string | undefined, port: n
   if (host === undefined || !allowed.includes(host.toLowerCase())) return `This gateway answers to ${allowed.join(', ')} only, not to "${host ?? ''}".`;
   if (origin !== undefined && !allowed.includes(origin.toLowerCase().replace(/^http:\/\//, ''))) return `This gateway takes no calls from pages of "${origin}".`;
   return undefined;
-}
-
-function listening(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFailure(error, port)));
-    // The address of a TCP server that listens is always an AddressInfo.
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function listenFailure(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new EnvironmentError('port-in-use', `Port ${port} is in use by another program, so the gateway can't listen there. End that program, or choose another port with --port (0 takes any free one).`);
-  if (error.code === 'EACCES') return new EnvironmentError('port-refused', `The system does not allow this user to listen on port ${port}. Choose one above 1023 with --port.`);
-  return error;
 }
 
 /** The body, or undefined where it is larger than the gateway takes; reading ends there, whatever the sender announced. */

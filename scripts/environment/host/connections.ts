@@ -2,7 +2,7 @@ import { type Connection, declaredParameters } from '../connection';
 import { connectionForms, type ConnectionParameter } from '../connection-form';
 import type { InstalledConnector } from '../installed-connector';
 import { objectOr, textOf } from '../json';
-import type { ConnectionStatus, StoredConnection } from '../store/environment-store';
+import type { StoredConnection } from '../store/environment-store';
 import type { EnvironmentCore } from './environment-core';
 import { known, RequestError } from './request-error';
 
@@ -50,7 +50,7 @@ export class Connections {
   }
 
   /** Makes a connection. Throws RequestError, or EnvironmentError 'connection' with everything that is missing. */
-  create({ connector: name, id, title, parameterSet, values = {} }: NewConnection): StoredConnection {
+  async create({ connector: name, id, title, parameterSet, values = {} }: NewConnection): Promise<StoredConnection> {
     const { store, clock } = this.core;
     const connector = this.connectorOf(name);
     const shownAs = title ?? connector.title;
@@ -59,12 +59,11 @@ export class Connections {
     const set = parameterSet ?? connectionForms(connector)[0]?.name;
     const connection: Connection = { id: chosen, connector: name, ...(set === undefined ? {} : { parameterSet: set }), values: texts(values) };
     checkValues(connector, connection);
-    const status: ConnectionStatus = this.needsPerson(connection) ? { kind: 'signInNeeded', reason: 'Nobody has signed in yet.' } : { kind: 'connected' };
-    return this.keep({ ...connection, title: shownAs, status, createdAt: clock.now() });
+    return this.keep({ ...connection, title: shownAs, status: { kind: 'connected' }, createdAt: clock.now() });
   }
 
   /** Changes title or values; values that are not named stay. Throws as `create` does. */
-  change(id: string, { title, values = {} }: Pick<NewConnection, 'title' | 'values'>): StoredConnection {
+  async change(id: string, { title, values = {} }: Pick<NewConnection, 'title' | 'values'>): Promise<StoredConnection> {
     const present = this.get(id);
     const changed = { ...present, ...(title === undefined ? {} : { title }), values: { ...present.values, ...texts(values) } };
     checkValues(this.connectorOf(present.connector), changed);
@@ -101,11 +100,6 @@ export class Connections {
     return this.core.signIn.signInUrl(id);
   }
 
-  setStatus(id: string, status: ConnectionStatus): void {
-    this.core.store.connections.setStatus(id, status);
-    this.core.events.emit({ kind: 'connectionChanged', connectionId: id });
-  }
-
   /** Puts the kept connections behind the gateway. One that does not fit its connector any more is left out, and said. */
   restore(): void {
     for (const connection of this.list()) {
@@ -117,12 +111,13 @@ export class Connections {
     }
   }
 
-  private keep(connection: StoredConnection): StoredConnection {
-    const { store, gateway, events } = this.core;
+  private async keep(connection: StoredConnection): Promise<StoredConnection> {
+    const { store, gateway, events, signIn } = this.core;
     gateway.connect(connection);
     store.connections.put(connection);
+    await signIn.valuesGiven?.(connection.id);
     events.emit({ kind: 'connectionChanged', connectionId: connection.id });
-    return connection;
+    return this.get(connection.id);
   }
 
   private signInParameter(connection: Connection): ReturnType<typeof objectOr> | undefined {

@@ -1,9 +1,10 @@
 import type { OutboxMessage } from '../flow-run/outbox';
-import type { PollRecord } from '../run-recorder';
+import type { DeliveryRecord, PollRecord } from '../run-recorder';
 
 /** Something that happened in an environment. What changed is named and not copied: who hears of it reads what is there. */
 export type EnvironmentEvent =
   | { readonly kind: 'poll'; readonly poll: PollRecord }
+  | { readonly kind: 'delivery'; readonly delivery: DeliveryRecord }
   | { readonly kind: 'runStarted' | 'runEnded'; readonly runKey: string }
   | { readonly kind: 'message'; readonly number: number; readonly message: OutboxMessage }
   | { readonly kind: 'connectionChanged'; readonly connectionId: string }

@@ -6,6 +6,7 @@ import { isWorkflowDocument, type SolutionContents, type SolutionFlow } from '..
 import type { PollRecord } from '../run-recorder';
 import type { StoredFlow } from '../store/environment-store';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
+import type { SubscriptionStatus } from '../trigger-status';
 import type { EnvironmentCore } from './environment-core';
 import { bound, type GivenBindings, solutionDefaults } from './flow-bindings';
 import { missingOf } from './flow-needs';
@@ -14,7 +15,7 @@ import { known, RequestError } from './request-error';
 export interface FlowInstallation { readonly id: string; readonly name: string; readonly outcome: 'installed' | 'updated'; readonly missing: readonly string[] }
 
 /** What the engine knows of a flow besides what is kept. */
-export interface FlowAtWork { readonly nextPollAt?: number; readonly findings: readonly Finding[]; readonly problem?: string }
+export interface FlowAtWork { readonly nextPollAt?: number; readonly subscription?: SubscriptionStatus; readonly findings: readonly Finding[]; readonly problem?: string }
 
 /** The flows of an environment. One that is on is at work, unless a problem says why not. */
 export class Flows {
@@ -37,7 +38,7 @@ export class Flows {
   atWork(id: string): FlowAtWork {
     const status = this.core.engine.status().find(({ flow, isOn }) => flow.id === id && isOn);
     const problem = this.problems.get(id);
-    return { findings: status?.findings ?? [], ...(status?.nextPollAt === undefined ? {} : { nextPollAt: status.nextPollAt }), ...(problem === undefined ? {} : { problem }) };
+    return { findings: status?.findings ?? [], ...(status?.nextPollAt === undefined ? {} : { nextPollAt: status.nextPollAt }), ...(status?.subscription ? { subscription: status.subscription } : {}), ...(problem === undefined ? {} : { problem }) };
   }
 
   missing(flow: StoredFlow): readonly string[] {

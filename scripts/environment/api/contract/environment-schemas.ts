@@ -12,6 +12,7 @@ export const environmentSchemas = {
   AssumptionChange: record({ value: anything('One of its choices, or its text.') }),
   Event: either(
     record({ ...event, kind: oneOf('A trigger was polled.', 'poll'), poll: ref('Poll') }),
+    record({ ...event, kind: oneOf('A service called a webhook trigger.', 'delivery'), delivery: ref('Delivery') }),
     record({ ...event, kind: oneOf('A run was started.', 'runStarted'), run: ref('RunSummary') }),
     record({ ...event, kind: oneOf('A run has ended.', 'runEnded'), run: ref('RunSummary') }),
     record({ ...event, kind: oneOf('A message is in the outbox.', 'message'), message: ref('Message') }),

@@ -1,0 +1,27 @@
+import { connectionForms } from '../../connection-form';
+import type { Environment } from '../../environment';
+import { objectOr, textOf } from '../../json';
+import { operationSummary } from '../../operation-card/operation-summary';
+import { policiesOf, unrunPolicies } from '../../policies/policy-instance';
+import { runTemplates } from '../../policies/run-policies';
+import type { Wire } from '../contract/shapes';
+
+/** A connector as the API shows it. One that is kept and can't be run has no operations here. */
+export function connectorView(environment: Environment, name: string): Wire<'Connector'> {
+  const { stored, connector } = environment.connectors.get(name);
+  const summaries = connector.operations.map(operationSummary);
+  return {
+    name, title: connector.title, description: textOf(objectOr(connector.definition['info'])['description']) ?? '', ...(stored.version === undefined ? {} : { version: stored.version }),
+    installedAt: new Date(stored.installedAt).toISOString(), operations: summaries.length, triggers: summaries.filter(({ kind }) => kind.endsWith('Trigger')).length,
+    customCode: connector.script !== undefined, address: `${environment.address}/apim/${name}`, findings: unrunPolicies(policiesOf(connector), runTemplates),
+  };
+}
+
+export function connectorDetails(environment: Environment, name: string): Wire<'ConnectorDetails'> {
+  const { connector } = environment.connectors.get(name);
+  const testOperation = textOf(objectOr(objectOr(connector.definition['x-ms-capabilities'])['testConnection'])['operationId']);
+  return {
+    connector: connectorView(environment, name), connectionForms: connectionForms(connector), operations: connector.operations.map(operationSummary),
+    ...(testOperation === undefined ? {} : { testOperation }),
+  };
+}
