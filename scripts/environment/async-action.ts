@@ -1,9 +1,10 @@
 import type { Clock } from './clock';
+import { flowLimits } from './flow-limits';
 import type { Gateway, Invocation } from './gateway';
 import type { GatewayAnswer } from './gateway-call';
 import { errorResponse, headerOf, type HttpRequest } from './http-message';
 import { retryAfterMs } from './retry-after';
-import { isRetried, type Random, retryDelayMs, type RetryPolicy, retryProfiles } from './retry-policy';
+import { isRetried, type Random, retryDelayMs, type RetryPolicy } from './retry-policy';
 
 export interface ActionPorts {
   readonly gateway: Gateway;
@@ -12,7 +13,7 @@ export interface ActionPorts {
 }
 
 export interface ActionOptions {
-  /** Default: Power Automate's low profile. */
+  /** Default: that of the assumed performance profile. */
   readonly retry?: RetryPolicy;
   /** Off: a 202 with Location is the result, as with the setting DisableAsyncPattern. */
   readonly asynchronous?: boolean;
@@ -22,10 +23,13 @@ export interface ActionOptions {
   readonly onAnswer?: (step: ActionStep) => void;
 }
 
+/** The call itself, a question whether it is done, or a further page of its result. */
+export type ActionCall = 'call' | 'poll' | 'page';
+
 /** One answer on the way to an action's result. */
 export interface ActionStep {
   readonly at: number;
-  readonly kind: 'call' | 'poll';
+  readonly kind: ActionCall;
   /** 0 for the first attempt of this step. */
   readonly retry: number;
   readonly answer: GatewayAnswer;
@@ -48,9 +52,15 @@ const longestActionMs = 30 * 86_400_000;
  * to `runUntil`. Throws EnvironmentError 'connection', 'operation' or 'inputs' before anything is called.
  */
 export async function invokeAction(ports: ActionPorts, invocation: Invocation, options: ActionOptions = {}): Promise<ActionResult> {
-  const first = ports.gateway.requestFor(invocation);
-  return new Promise((resolve, reject) => new ActionRun(ports, options, resolve, reject).start(first));
+  return sendAction(ports, ports.gateway.requestFor(invocation), 'call', options);
 }
+
+/** The same for a request that is made already. */
+export function sendAction(ports: ActionPorts, request: HttpRequest, kind: 'call' | 'page', options: ActionOptions): Promise<ActionResult> {
+  return new Promise((resolve, reject) => new ActionRun(ports, options, resolve, reject).start(request, kind));
+}
+
+interface NextCall { readonly request: HttpRequest; readonly kind: ActionCall; readonly retry: number }
 
 /** Each step is a job of the clock, so that a clock that is moved waits for it to end. */
 class ActionRun {
@@ -61,11 +71,11 @@ class ActionRun {
     this.startedAt = ports.clock.now();
   }
 
-  start(request: HttpRequest): void {
-    this.later(0, { request, kind: 'call', retry: 0 });
+  start(request: HttpRequest, kind: ActionCall): void {
+    this.later(0, { request, kind, retry: 0 });
   }
 
-  private later(waitMs: number, next: { readonly request: HttpRequest; readonly kind: 'call' | 'poll'; readonly retry: number }): void {
+  private later(waitMs: number, next: NextCall): void {
     const { clock } = this.ports;
     clock.at(clock.now() + waitMs, async () => {
       try {
@@ -76,7 +86,7 @@ class ActionRun {
     });
   }
 
-  private async step(request: HttpRequest, kind: 'call' | 'poll', retry: number): Promise<void> {
+  private async step(request: HttpRequest, kind: ActionCall, retry: number): Promise<void> {
     const { clock, random } = this.ports;
     const answer = await this.ask(request, kind);
     const step: ActionStep = { at: clock.now(), kind, retry, answer };
@@ -87,12 +97,12 @@ class ActionRun {
     if (answer.status === 202 && location !== undefined && this.options.asynchronous !== false) {
       return this.unlessTimedOut(asked ?? defaultPollMs, answer, { request: { method: 'GET', uri: location, headers: [] }, kind: 'poll', retry: 0 });
     }
-    const delay = isRetried(answer.status) ? retryDelayMs(this.options.retry ?? retryProfiles.low, retry + 1, random) : undefined;
+    const delay = isRetried(answer.status) ? retryDelayMs(this.options.retry ?? flowLimits(this.ports.gateway.assumed).retry, retry + 1, random) : undefined;
     if (delay !== undefined) return this.unlessTimedOut(Math.max(delay, asked ?? 0), answer, { request, kind, retry: retry + 1 });
     this.end(answer.status >= 200 && answer.status < 300 ? 'succeeded' : 'failed', answer);
   }
 
-  private async ask(request: HttpRequest, kind: 'call' | 'poll'): Promise<GatewayAnswer> {
+  private async ask(request: HttpRequest, kind: ActionCall): Promise<GatewayAnswer> {
     const { gateway } = this.ports;
     try {
       return await (kind === 'call' ? gateway.send(request) : gateway.follow(request));
@@ -101,7 +111,7 @@ class ActionRun {
     }
   }
 
-  private unlessTimedOut(waitMs: number, answer: GatewayAnswer, next: { readonly request: HttpRequest; readonly kind: 'call' | 'poll'; readonly retry: number }): void {
+  private unlessTimedOut(waitMs: number, answer: GatewayAnswer, next: NextCall): void {
     const limit = this.startedAt + (this.options.timeoutMs ?? longestActionMs);
     if (this.ports.clock.now() + waitMs > limit) this.end('timedOut', answer);
     else this.later(waitMs, next);

@@ -4,12 +4,13 @@ import type { WorkflowTrigger } from '../workflow-language/workflow-document';
 import type { BoundFlow } from './bind-flows';
 import { EnvironmentError } from './finding';
 import type { Flow } from './flow';
-import { hasOption, runConcurrency } from './flow-limits';
+import { flowLimits, hasOption, runConcurrency } from './flow-limits';
 import { unflattened } from './flow-run/operation-inputs';
+import { retryPolicyOf } from './flow-run/step-retry';
 import { spanMs } from './flow-run/time-spans';
 import { triggerParameters } from './flow-run/trigger-condition';
 import type { Gateway } from './gateway';
-import { isJsonObject, objectOr, textOf } from './json';
+import { isJsonObject, type JsonValue, objectOr, textOf } from './json';
 import type { SplitPath } from './split-on';
 
 /**
@@ -30,7 +31,7 @@ export function triggeredFlow(flow: BoundFlow, gateway: Gateway): Flow {
     inputs: unflattened(triggerParameters(trigger.inputs.parameters, flow), operation.parameters.map(parameter => textOf(parameter['name']) ?? '')),
     splitOn: splitOnOf(flow, trigger),
     conditions: (trigger.conditions ?? []).map(({ expression }) => expression),
-    ...concurrencyOf(flow, trigger),
+    ...concurrencyOf(flow, trigger), ...retryOf(flow, trigger, gateway),
     steps: flow,
   };
 }
@@ -43,6 +44,15 @@ function recurrenceOf(flow: BoundFlow, name: string, { type, recurrence }: Workf
   const span = spanMs(frequency, interval);
   if (span === undefined) throw refusal(flow, `its recurrence of ${interval} ${frequency} can't be read: it gives a frequency (Second, Minute, Hour, Day, Week, Month) and an interval above 0`);
   return { recurrenceSeconds: span / 1000 };
+}
+
+function retryOf(flow: BoundFlow, { inputs }: WorkflowTrigger, gateway: Gateway): Pick<Flow, 'retry'> {
+  const { retryPolicy } = inputs as { readonly retryPolicy?: JsonValue }; // a key that the document's type leaves open
+  try {
+    return retryPolicy === undefined ? {} : { retry: retryPolicyOf(retryPolicy, flowLimits(gateway.assumed).retry) };
+  } catch (error) {
+    throw refusal(flow, error instanceof Error ? error.message.replace(/^The/, 'the').replace(/\.$/, '') : String(error));
+  }
 }
 
 function concurrencyOf(flow: BoundFlow, trigger: WorkflowTrigger): Pick<Flow, 'concurrency'> {

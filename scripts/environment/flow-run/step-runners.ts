@@ -5,7 +5,7 @@ import type { StepRunner } from './step-runner';
 import { appendToArray, appendToString, decrementVariable, incrementVariable, initializeVariable, setVariable } from './variable-steps';
 
 const runners: Readonly<Record<string, StepRunner>> = {
-  OpenApiConnection: connectionStep, If: condition, Foreach: forEach, Scope: scope, Terminate: terminate, Wait: wait,
+  OpenApiConnection: connectionStep, OpenApiConnectionWebhook: connectionStep, If: condition, Foreach: forEach, Scope: scope, Terminate: terminate, Wait: wait,
   Compose: compose, ParseJson: parseJson, Response: response,
   InitializeVariable: initializeVariable, SetVariable: setVariable, IncrementVariable: incrementVariable, DecrementVariable: decrementVariable,
   AppendToStringVariable: appendToString, AppendToArrayVariable: appendToArray,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { settled } from '../flow-run/settling-clock';
+import { settled, settlingClock } from '../flow-run/settling-clock';
 import type { GatewayAnswer } from '../gateway-call';
 import type { HttpRequest } from '../http-message';
 import type { RetryPolicy } from '../retry-policy';
@@ -67,7 +67,7 @@ export class StepCallbacks {
   private async awaited({ subscribe, retry, timeoutMs, cancelled }: StepSubscription, callbackUri: string, subscription: WebhookSubscription): Promise<StepCall> {
     const { webhooks, clock, report } = this.options;
     const { id } = subscription;
-    const work = new OrderedWork(clock, error => report?.(`What a step of the flow "${subscription.flowId}" subscribes to could not be kept: ${messageOf(error)}`));
+    const work = new OrderedWork(settlingClock(clock), error => report?.(`What a step of the flow "${subscription.flowId}" subscribes to could not be kept: ${messageOf(error)}`));
     webhooks.put(subscription);
     this.own.add(id);
     const call = await new Promise<StepCall>(resolve => {

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { retryProfiles } from '../../../scripts/environment';
 import { durationMs } from '../../../scripts/environment/flow-run/iso-duration';
 import { unflattened } from '../../../scripts/environment/flow-run/operation-inputs';
 import { retryPolicyOf } from '../../../scripts/environment/flow-run/step-retry';
@@ -26,13 +27,19 @@ describe('durations and retry policies of steps', () => {
   for (const [text, ms] of durations) it(text, () => { assert.equal(durationMs(text), ms); });
 
   it('absent, default and none', () => {
-    assert.deepEqual([undefined, { type: 'default' }, { type: 'None' }].map(each => retryPolicyOf(each).kind), ['exponential', 'exponential', 'none']);
+    assert.deepEqual([undefined, { type: 'default' }, { type: 'None' }].map(each => retryPolicyOf(each, retryProfiles.low).kind), ['exponential', 'exponential', 'none']);
   });
   it('fixed and exponential', () => {
-    assert.deepEqual(retryPolicyOf({ type: 'fixed', count: 3, interval: 'PT30S' }), { kind: 'fixed', attempts: 3, intervalMs: 30_000 });
-    assert.deepEqual(retryPolicyOf({ type: 'exponential', count: 4, interval: 'PT7S', maximumInterval: 'PT1H' }), { kind: 'exponential', attempts: 4, intervalMs: 7_000, minimumMs: 5_000, maximumMs: 3_600_000 });
+    assert.deepEqual(retryPolicyOf({ type: 'fixed', count: 3, interval: 'PT30S' }, retryProfiles.low), { kind: 'fixed', attempts: 3, intervalMs: 30_000 });
+    assert.deepEqual(retryPolicyOf({ type: 'exponential', count: 4, interval: 'PT7S', maximumInterval: 'PT1H' }, retryProfiles.low), { kind: 'exponential', attempts: 4, intervalMs: 7_000, minimumMs: 5_000, maximumMs: 3_600_000 });
   });
   for (const policy of [{ type: 'fixed', count: 0, interval: 'PT1S' }, { type: 'fixed', count: 91, interval: 'PT1S' }, { type: 'fixed', count: 1 }, { type: 'linear', count: 1, interval: 'PT1S' }]) {
-    it(`refuses ${JSON.stringify(policy)}`, () => { assert.throws(() => retryPolicyOf(policy), /can't be read: "type" is none, default, fixed or exponential/); });
+    it(`refuses ${JSON.stringify(policy)}`, () => { assert.throws(() => retryPolicyOf(policy, retryProfiles.low), /can't be read: "type" is none, default, fixed or exponential/); });
   }
+  it('delays outside 5 seconds to a day are refused, as documented (facts 3.4)', () => {
+    for (const [policy, name] of [[{ type: 'fixed', count: 1, interval: 'PT4S' }, 'interval'], [{ type: 'fixed', count: 1, interval: 'PT25H' }, 'interval'], [{ type: 'exponential', count: 1, interval: 'PT5S', maximumInterval: 'P2D' }, 'maximumInterval']] as const) {
+      assert.throws(() => retryPolicyOf(policy, retryProfiles.low), new Error(`The retry policy ${JSON.stringify(policy)} can't be used: its ${name} is not between 5 seconds and 1 day.`));
+    }
+    assert.deepEqual([retryPolicyOf({ type: 'fixed', count: 90, interval: 'PT5S' }, retryProfiles.low), retryPolicyOf({ type: 'fixed', count: 1, interval: 'P1D' }, retryProfiles.low)], [{ kind: 'fixed', attempts: 90, intervalMs: 5_000 }, { kind: 'fixed', attempts: 1, intervalMs: 86_400_000 }]);
+  });
 });

@@ -67,7 +67,7 @@ describe('running a flow', () => {
   it('steps whose type is not run here fail with a sentence, as do other connectors', async () => {
     const { history } = await ran(steps({ Script: { type: 'JavaScriptCode', inputs: {} }, List: call('sharepoint', 'GetItems', {}), Channel: call('teams', 'GetChannels', {}), Lost: call('nowhere', 'X', {}) }));
     assert.deepEqual(history.steps.map(step => [step.status, step.error?.message]), [
-      ['Failed', 'Steps of the type "JavaScriptCode" are not run here. Those that are: OpenApiConnection, If, Foreach, Scope, Terminate, Wait, Compose, ParseJson, Response, InitializeVariable, SetVariable, IncrementVariable, DecrementVariable, AppendToStringVariable, AppendToArrayVariable.'],
+      ['Failed', 'Steps of the type "JavaScriptCode" are not run here. Those that are: OpenApiConnection, OpenApiConnectionWebhook, If, Foreach, Scope, Terminate, Wait, Compose, ParseJson, Response, InitializeVariable, SetVariable, IncrementVariable, DecrementVariable, AppendToStringVariable, AppendToArrayVariable.'],
       ['Failed', 'The connector "shared_sharepointonline" is not run here: it is not installed, and of Microsoft\'s own only these send messages into the outbox: shared_teams/postmessagetoconversation, shared_teams/postcardtoconversation, shared_office365/sendemailv2, shared_office365/sharedmailboxsendemailv2.'],
       ['Failed', 'The operation "GetChannels" of "shared_teams" is not run here. Those that end in the outbox are: shared_teams/postmessagetoconversation, shared_teams/postcardtoconversation, shared_office365/sendemailv2, shared_office365/sharedmailboxsendemailv2.'],
       ['Failed', 'The step uses the connection reference "nowhere", and the flow has none of that name.'],
