@@ -74,7 +74,7 @@ export class Environment {
       store, clock, publicOrigin: () => (typeof publicOrigin === 'string' ? publicOrigin : publicOrigin()), changed: connectionId => events.emit({ kind: 'connectionChanged', connectionId }),
     });
     const gateway = new Gateway({
-      connectors: [], connections: [], backend, tokens: signIn, clock, publicOrigin, assumed, environmentVariables,
+      connectors: [], connections: [], backend, tokens: signIn, clock, publicOrigin, assumed, environmentVariables, addressSecret: store.addressSecret(),
     });
     const engine = new FlowEngine({
       gateway, clock, recorder: store.runs, webhooks: store.webhooks, random: options.random ?? Math.random,

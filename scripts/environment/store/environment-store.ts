@@ -21,6 +21,8 @@ export interface EnvironmentStore {
   readonly runs: RunStore;
   readonly outbox: OutboxStore;
   readonly clock: ClockStore;
+  /** What addresses are signed with that services may call, the same at every start. Makes the key of secrets where there is none yet. */
+  addressSecret(): Uint8Array;
   /** Work of several methods as one transaction: all of it is kept, or, where it throws, nothing. It must not wait for anything. */
   together<T>(work: () => T): T;
   /** Ends all use; another process can open the store then. A second close does nothing. */

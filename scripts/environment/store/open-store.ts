@@ -53,6 +53,7 @@ export function openEnvironmentStore({ folder, keys, retention, report, now = Da
     runs: runStore(database, kept),
     outbox: outboxStore(database, kept),
     clock: clockStore(database),
+    addressSecret: () => sealing.derived('addresses'),
     together: work => database.transaction(work),
     close,
   };

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { KeyRing } from './key-ring';
 
 /** An encrypted text as a row keeps it. */
@@ -27,6 +27,11 @@ export class Sealing {
     const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(identity(row, key.id));
     const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return { keyId: key.id, bytes: Buffer.concat([nonce, cipher.getAuthTag(), encrypted]) };
+  }
+
+  /** A secret of 32 bytes for a purpose of its own, the same at every start as long as the key is there. */
+  derived(purpose: string): Uint8Array {
+    return createHmac('sha256', this.keys.current().bytes).update(`konektor ${purpose}`).digest();
   }
 
   /** The text, or the sentence that says why it is lost. */
