@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { buildProcess } from './build-process';
 import { emit } from './emit';
+import { environment } from './environment';
 import { hostStart } from './host-start';
 import { invocations } from './invocations';
 import type { Measurement } from './measurement';
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, Part>> = {
   emit: async ({ rounds }) => [emit(rounds)],
   start: async ({ rounds }) => [await hostStart(rounds)],
   calls: ({ rounds }) => invocations(rounds),
+  environment: ({ rounds }) => environment(rounds),
   package: ({ rounds }) => packaging(rounds),
   validate: async settings => validation(installedValidators(reported), settings, reported),
 };

@@ -12,7 +12,7 @@ export interface Measurement {
   readonly aim?: Aim;
   readonly met: boolean;
 }
-export interface Quantity { readonly value: number; readonly unit: 's' | 'ms' | 'calls/s' | 'MB'; readonly median?: number }
+export interface Quantity { readonly value: number; readonly unit: 's' | 'ms' | 'calls/s' | 'polls/s' | 'MB'; readonly median?: number }
 export type Aim = { readonly of: 'ratio' | 'value'; readonly atMost: number } | { readonly of: 'ratio' | 'value'; readonly atLeast: number };
 
 /** A measurement judged by its aim. */
