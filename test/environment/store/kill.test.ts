@@ -11,9 +11,10 @@ import { allEvents, day, type VirtualLoad } from './virtual-load';
 
 const root = join(__dirname, '..', '..', '..');
 const seed = Number(process.env['KONEKTOR_SEED'] ?? 20261129);
-const kills = Number(process.env['KONEKTOR_KILLS'] ?? 6);
-/** `npm run soak` asks for more than 6 kills; then figures are printed. */
-const isSoak = kills > 6;
+/** Given by `npm run soak`: then the load is long, and figures are printed. */
+const asked = process.env['KONEKTOR_KILLS'];
+const isSoak = asked !== undefined;
+const kills = Number(asked ?? 4);
 const load: VirtualLoad = isSoak ? { flows: 20, days: 30 } : { flows: 5, days: 1 };
 const kept: Partial<Retention> = { polls: 1e7, runs: 1e7, runAge: 1_000 * day, messages: 1e7, bytes: 1e12 };
 
