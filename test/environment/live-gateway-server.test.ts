@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EnvironmentError, type FlowRunHistory, Gateway, type HttpRequest, headerOf, type LiveGatewayServer, MemoryOutbox, MemoryRunRecorder, networkHttp, startLiveGatewayServer, VirtualClock, withBackends } from '../../scripts/environment';
+import { AnswerTooLarge } from '../../scripts/environment/backend-http';
 import { answer, bodyOf, fakeBackend, smallConnector, start } from './small-connector';
 
 const connector = smallConnector({ operations: [{ method: 'post', path: '/things/{id}', object: { operationId: 'PostThing' } }] });
@@ -110,6 +111,22 @@ describe('the network as backend', () => {
 
   it('lets nothing out to other origins where that is asked', async () => {
     await assert.rejects(withBackends(network, backends, 'refuse').send({ method: 'GET', uri: 'https://other.test/x?sig=s', headers: [] }), new Error('https://other.test is not among the backends of this environment, so nothing was sent there. Map it with the option "backends".'));
+  });
+
+  it('gives up on an answer that takes too long, or is too large, and can be asked again', async () => {
+    const silent = http.createServer((request, response) => { if (request.url !== '/silent') response.end('x'.repeat(100_000)); });
+    await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`; // it listens on TCP
+    const hasty = networkHttp(100, 1_000);
+    try {
+      await assert.rejects(hasty.send({ method: 'GET', uri: `${base}/silent`, headers: [] }), new Error('No answer within 0.1 s.'));
+      await assert.rejects(hasty.send({ method: 'GET', uri: `${base}/large`, headers: [] }), new AnswerTooLarge(1_000));
+      assert.equal((await networkHttp(5_000).send({ method: 'GET', uri: `${base}/large`, headers: [] })).body.length, 100_000);
+    } finally {
+      hasty.close();
+      silent.close();
+      silent.closeAllConnections();
+    }
   });
 
   it('rejects where nobody listens', async () => {
