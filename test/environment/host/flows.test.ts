@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { EnvironmentError, type HttpRequest, RequestError } from '../../../scripts/environment';
+import { answer, fakeBackend, start } from '../small-connector';
+import { call, flowDocument, steps } from '../flow-run/small-flow';
+import { type Opened, openedEnvironments, smallFiles } from './opened-environment';
+
+const minute = 60_000;
+
+/** A service that tells of a thing at each poll behind the first; its Location counts them. */
+function counting(): ReturnType<typeof fakeBackend> {
+  return fakeBackend(({ uri }: HttpRequest) => {
+    const seen = Number(new URL(uri).searchParams.get('seen') ?? -1);
+    const next = [['Location', `https://api.test/v1/trigger?seen=${seen + 1}`]] as const;
+    return uri.includes('/things') ? answer(200, { id: '1' }) : seen < 0 ? answer(202, undefined, next) : answer(200, { value: [{ id: String(seen + 1) }] }, next);
+  });
+}
+
+/** One step that gets the thing, and one that tells Teams. */
+const document = flowDocument(steps({
+  Get_the_thing: call('small', 'GetThing', { id: '@triggerOutputs()?[\'body/id\']' }),
+  Tell: { after: 'Get_the_thing', ...call('teams', 'PostMessageToConversation', { poster: 'Flow bot', location: 'Channel', 'body/recipient/groupId': 'team', 'body/recipient/channelId': '@parameters(\'Channel (x_Channel)\')', 'body/messageBody': '<p>A thing.</p>' }) },
+}), { 'Channel (x_Channel)': { type: 'String', metadata: { schemaName: 'x_Channel' } } });
+
+describe('flows of an environment', () => {
+  const { open, end } = openedEnvironments();
+
+  async function withFlow(backend = counting()): Promise<Opened> {
+    const opened = await open({ backend });
+    await opened.environment.installFiles('small', smallFiles());
+    await opened.environment.connections.create({ connector: 'small', values: { api_key: 'a-long-secret' } });
+    await opened.environment.flows.create({ id: 'f', name: 'Things', document });
+    return opened;
+  }
+  const bindings = { connections: { ref_small: 'small' }, variables: { x_Channel: 'general' } };
+
+  it('say what they need, and are bound and turned on', async () => {
+    const { environment } = await withFlow();
+    assert.deepEqual(environment.flows.missing(environment.flows.get('f')), ['The connection reference ref_small has no connection. There is small.', 'The environment variable x_Channel has no value.']);
+    await assert.rejects(environment.flows.turnOn('f'), new EnvironmentError('binding', 'The flow "Things" can\'t be turned on: The connection reference ref_small has no connection. There is small. The environment variable x_Channel has no value.'));
+    await environment.flows.bind('f', bindings);
+    assert.deepEqual(environment.flows.missing(environment.flows.get('f')), []);
+    assert.equal((await environment.flows.turnOn('f')).isOn, true);
+    assert.deepEqual(environment.flows.atWork('f'), { nextPollAt: start, findings: [] });
+    await environment.flows.turnOn('f'); // on already: nothing happens
+  });
+
+  it('are not bound to what does not fit, with a sentence for each', async () => {
+    const { environment } = await withFlow();
+    await assert.rejects(environment.flows.bind('f', { connections: { ref_small: 'none', ref_large: 'small' }, variables: { x_Channel: 'general', x_Team: 'team' } }), new EnvironmentError('binding',
+      'The flow "Things" can\'t be bound: The connection reference ref_small needs a connection of "small", and there is no connection "none". The flow has no connection reference "ref_large". It has: ref_small, ref_teams, ref_outlook, ref_sharepoint. The flow has no environment variable "x_Team". It has: x_Channel.'));
+    assert.deepEqual(environment.flows.get('f').connections, {});
+  });
+
+  it('are not turned on where they call an operation that is not there, also deep inside', async () => {
+    const { environment } = await withFlow();
+    const inner = steps({ Each: { type: 'Foreach', foreach: '@createArray(1)', actions: steps({ Deep: call('small', 'GetNothing', {}) }) } });
+    await environment.flows.create({ id: 'g', name: 'Deep', document: flowDocument(inner, {}, { inputs: { ...document.properties.definition.triggers['When_a_thing_happens']!.inputs, host: { connectionName: 'small', operationId: 'OnNothing', apiId: '' } } }) });
+    await environment.flows.bind('g', { connections: { ref_small: 'small' } });
+    await assert.rejects(environment.flows.turnOn('g'), new EnvironmentError('binding', 'The flow "Deep" can\'t be turned on: "When_a_thing_happens" calls the operation "OnNothing", which the connector "Small" does not have. "Deep" calls the operation "GetNothing", which the connector "Small" does not have.'));
+  });
+
+  it('run: what happened is told by events, in order, and stands in the store', async () => {
+    const { environment, store } = await withFlow();
+    const told: string[] = [];
+    await environment.flows.bind('f', bindings);
+    environment.events.listen(event => told.push(event.kind));
+    await environment.flows.turnOn('f');
+    await environment.advance({ milliseconds: minute });
+    await environment.idle();
+    assert.deepEqual(told, ['flowChanged', 'poll', 'poll', 'runStarted', 'message', 'runEnded', 'clockChanged']);
+    assert.deepEqual(store.runs.page({}), [{ key: 'f/2/0', flowId: 'f', at: start + minute, status: 'Succeeded', attempts: 1, endedAt: start + minute }]);
+    assert.deepEqual(store.outbox.page({}).map(({ number, message }) => [number, message.runKey, message.step]), [[1, 'f/2/0', 'Tell']]);
+  });
+
+  it('are polled at once on request, in the place of their next poll', async () => {
+    const { environment } = await withFlow();
+    await assert.rejects(environment.flows.runNow('f'), new RequestError('conflict', 'FlowOff', 'The flow "Things" is not on, so its trigger is not asked. Turn it on first.'));
+    await environment.flows.bind('f', bindings);
+    await environment.flows.turnOn('f');
+    const [first, second] = await Promise.all([environment.flows.runNow('f'), environment.flows.runNow('f')]);
+    assert.deepEqual([first.pollNumber, first.outcome, second.pollNumber, second.outcome, second.runs], [1, 'nothing', 2, 'events', 1]);
+    assert.deepEqual(environment.flows.atWork('f').nextPollAt, start + minute);
+  });
+
+  it('go on from their kept Location after they were off, and start afresh only as a copy', async () => {
+    const backend = counting();
+    const { environment } = await withFlow(backend);
+    await environment.flows.bind('f', bindings);
+    await environment.flows.turnOn('f');
+    await environment.advance({ milliseconds: minute });
+    await environment.flows.turnOff('f');
+    await environment.flows.turnOff('f'); // off already: nothing happens
+    await environment.advance({ milliseconds: 10 * minute });
+    await environment.flows.turnOn('f');
+    await environment.advance({ milliseconds: 0 });
+    assert.deepEqual(asked(backend), ['', '?seen=0', '?seen=1']);
+    await environment.flows.remove('f');
+    await environment.flows.create({ id: 'f2', name: 'Copy', document });
+    await environment.flows.bind('f2', bindings);
+    await environment.flows.turnOn('f2');
+    await environment.advance({ milliseconds: 0 });
+    assert.deepEqual(asked(backend).at(-1), '');
+    assert.throws(() => environment.flows.get('f'), new RequestError('missing', 'FlowNotFound', 'There is no flow "f". There is: f2.'));
+  });
+
+  it('that are on go on with a changed document; one that can\'t be run changes nothing', async () => {
+    const { environment } = await withFlow();
+    await environment.flows.bind('f', bindings);
+    await environment.flows.turnOn('f');
+    const slower = structuredClone(document);
+    Object.assign(slower.properties.definition.triggers['When_a_thing_happens']!, { recurrence: { frequency: 'Minute', interval: 5 } });
+    await environment.flows.change('f', { document: slower });
+    await environment.advance({ milliseconds: 0 });
+    assert.equal(environment.flows.atWork('f').nextPollAt, start + 5 * minute);
+    const broken = structuredClone(slower);
+    Object.assign(broken.properties.definition.triggers['When_a_thing_happens']!, { recurrence: { frequency: 'Never', interval: 5 } });
+    await assert.rejects(environment.flows.change('f', { document: broken }), /^EnvironmentError: The flow "Things" can't be turned on: its recurrence of 5 Never can't be read/);
+    await assert.rejects(environment.flows.change('f', { document: { properties: {} } }), new EnvironmentError('flow', 'The flow "Things" is no workflow document: it must have properties.definition.triggers and properties.definition.actions, as in a solution.'));
+    assert.deepEqual(environment.flows.get('f').document, slower);
+  });
+
+  describe('after a restart', () => {
+    it('go on from where they stood: connector, connection, flow, trigger, time', async () => {
+      const backend = counting();
+      const before = await withFlow(backend);
+      await before.environment.flows.bind('f', bindings);
+      await before.environment.flows.turnOn('f');
+      await before.environment.advance({ milliseconds: minute });
+      await before.environment.idle();
+      await end(before);
+      const { environment, store } = await open({ backend });
+      assert.deepEqual([environment.now, environment.connectors.list().map(({ name }) => name), environment.connections.list().map(({ id }) => id), environment.flows.atWork('f').nextPollAt], [start + minute, ['small'], ['small'], start + minute]);
+      await environment.advance({ milliseconds: minute });
+      assert.deepEqual(asked(backend), ['', '?seen=0', '?seen=1', '?seen=2']);
+      assert.deepEqual(store.runs.page({}).map(({ key }) => key), ['f/4/0', 'f/3/0', 'f/2/0']);
+    });
+
+    it('start a run again under which the environment ended', async () => {
+      const backend = counting();
+      const before = await withFlow(backend);
+      await before.environment.flows.bind('f', bindings);
+      await before.environment.flows.turnOn('f');
+      await before.environment.flows.runNow('f');
+      await before.environment.flows.runNow('f'); // the run waits for the clock, which does not move any more
+      assert.deepEqual(before.store.runs.page({}).map(({ key, status }) => [key, status]), [['f/2/0', 'Running']]);
+      await end(before);
+      const { environment, store } = await open({ backend });
+      await environment.flows.turnOff('f');
+      await environment.advance({ milliseconds: 0 });
+      await environment.idle();
+      assert.deepEqual(store.runs.page({}).map(({ key, status, attempts }) => [key, status, attempts]), [['f/2/0', 'Succeeded', 2]]);
+      assert.deepEqual(store.outbox.count(), 1);
+    });
+
+    it('say why they are not at work, and harm nothing else', async () => {
+      const before = await withFlow();
+      await before.environment.flows.bind('f', bindings);
+      await before.environment.flows.turnOn('f');
+      before.store.connections.remove('small'); // as no operation of the environment would
+      await end(before);
+      const { environment } = await open();
+      const sentence = 'The flow "Things" can\'t be turned on: The connection reference ref_small is bound to "small", which is not there. The connector "small" has no connection yet.';
+      assert.deepEqual([environment.flows.get('f').isOn, environment.flows.atWork('f')], [true, { findings: [], problem: sentence }]);
+      assert.deepEqual(environment.events.after(0).map(event => (event.kind === 'problem' ? event.message : event.kind)), [`The flow "Things" is on and not at work: ${sentence}`, 'flowChanged']);
+      await environment.connections.create({ connector: 'small', values: { api_key: 'a-long-secret' } });
+      await environment.flows.turnOn('f');
+      assert.deepEqual(environment.flows.atWork('f'), { nextPollAt: start, findings: [] });
+      await environment.flows.turnOff('f');
+    });
+  });
+});
+
+const asked = ({ requests }: ReturnType<typeof fakeBackend>): readonly string[] => requests.filter(({ uri }) => uri.includes('/trigger')).map(({ uri }) => new URL(uri).search);
