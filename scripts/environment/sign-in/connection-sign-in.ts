@@ -10,7 +10,7 @@ import { authorizationAddress, clientCredentialsRequest, codeRequest, refreshReq
 import { providerName, Providers, type ProvidersOptions } from './providers';
 import type { SignInSubject } from './sign-in-pages';
 import { SignInProblem, type SignInProblemKind } from './sign-in-problem';
-import type { NotRunSettings } from './sign-in-settings';
+import type { CodeSettings } from './sign-in-settings';
 import type { TokenAnswer } from './token-answer';
 
 export interface ConnectionSignInOptions extends SignInPorts, Pick<ProvidersOptions, 'http' | 'contacted'> {
@@ -51,11 +51,10 @@ export class ConnectionSignIn implements SignIn {
     if (settings.grant === 'notRun') throw nobody(settings.why);
     const codeVerifier = randomBytes(32).toString('base64url');
     const state = this.journeys.keep({ connectionId, codeVerifier });
-    const made = authorizationAddress(settings, { redirectUrl: this.redirectUrl, state, codeVerifier });
-    const address = 'problem' in made ? undefined : this.providers.reached(made.address);
-    if (address !== undefined) return address;
+    const page = this.pageOf(settings, state, codeVerifier);
+    if ('address' in page) return page.address;
     this.journeys.take(state);
-    throw nobody('problem' in made ? made.problem : `"${settings.authorization.address}" is no address of the web`);
+    throw nobody(page.problem);
   }
 
   /** What a person is asked about, by the state that came to the provider. */
@@ -118,14 +117,18 @@ export class ConnectionSignIn implements SignIn {
   async valuesGiven(connectionId: string): Promise<ConnectionStatus> {
     const { connection, settings } = this.kept.get(connectionId);
     if (!settings) this.kept.setStatus(connectionId, { kind: 'connected' });
-    else if (settings.grant === 'notRun') this.kept.setStatus(connectionId, { kind: 'error', reason: notRun(settings) });
+    else if (settings.grant === 'notRun') this.kept.setStatus(connectionId, { kind: 'error', reason: notRun(settings.why) });
     else if (settings.grant === 'clientCredentials') {
       this.kept.removeTokens(connectionId, settings.parameter);
       this.kept.setStatus(connectionId, { kind: 'connected' });
       // What goes wrong stands in the status.
       await this.token({ connectionId, parameter: settings.parameter }).catch(() => undefined);
-    } else if (!this.kept.tokens(connectionId, settings.parameter)) this.kept.setStatus(connectionId, { kind: 'signInNeeded', reason: 'Nobody has signed in yet.' });
-    else if (connection.status.kind === 'error') this.kept.setStatus(connectionId, { kind: 'signInNeeded', reason: 'Its values were changed. Sign in again.' });
+    } else {
+      const page = this.pageOf(settings, '', '');
+      if ('problem' in page) this.kept.setStatus(connectionId, { kind: 'error', reason: notRun(page.problem) });
+      else if (!this.kept.tokens(connectionId, settings.parameter)) this.kept.setStatus(connectionId, { kind: 'signInNeeded', reason: 'Nobody has signed in yet.' });
+      else if (connection.status.kind === 'error') this.kept.setStatus(connectionId, { kind: 'signInNeeded', reason: 'Its values were changed. Sign in again.' });
+    }
     return this.kept.get(connectionId).connection.status;
   }
 
@@ -134,11 +137,18 @@ export class ConnectionSignIn implements SignIn {
     return `${this.options.publicOrigin()}/sign-in/redirect`;
   }
 
+  /** The page where a person signs in, as it is reached here, or why there is none. */
+  private pageOf(settings: CodeSettings, state: string, codeVerifier: string): { readonly address: string } | { readonly problem: string } {
+    const made = authorizationAddress(settings, { redirectUrl: this.redirectUrl, state, codeVerifier });
+    const address = 'problem' in made ? undefined : this.providers.reached(made.address);
+    return address !== undefined ? { address } : 'problem' in made ? made : { problem: `"${settings.authorization.address}" is no address of the web` };
+  }
+
   private async renewed(connectionId: string, parameter: string, held: ConnectionTokens | undefined): Promise<string> {
     const subject = this.kept.get(connectionId);
     const { settings } = subject;
     if (!settings) throw this.failed(connectionId, { kind: 'error', reason: 'It has nothing to sign in with.' });
-    if (settings.grant === 'notRun') throw this.failed(connectionId, { kind: 'error', reason: notRun(settings) });
+    if (settings.grant === 'notRun') throw this.failed(connectionId, { kind: 'error', reason: notRun(settings.why) });
     if (settings.grant === 'clientCredentials') {
       const answer = await this.providers.ask(clientCredentialsRequest(settings, this.secretOf(subject)));
       return this.settled(subject, parameter, held, answer.kind === 'signInNeeded' ? { ...answer, kind: 'error' } : answer, 'did not sign the application in');
@@ -188,6 +198,6 @@ export class ConnectionSignIn implements SignIn {
   }
 }
 
-const notRun = ({ why }: NotRunSettings): string => `Its sign-in is not run here: ${why}.`;
+const notRun = (why: string): string => `Its sign-in is not run here: ${why}.`;
 const problemOf = (connectionId: string, kind: Exclude<SignInProblemKind, 'unavailable'>, reason: string): SignInProblem =>
   new SignInProblem(kind, `The connection "${connectionId}" ${kind === 'error' ? 'is in error' : 'needs a sign-in'}: ${reason}`);

@@ -25,6 +25,9 @@ export interface ClientCredentialsSettings extends Settings { readonly grant: 'c
 export interface NotRunSettings { readonly grant: 'notRun'; readonly parameter: string; readonly identityProvider: string; readonly why: string }
 export type SignInSettings = CodeSettings | ClientCredentialsSettings | NotRunSettings;
 
+/** Published connectors leave the client ID out: it is given with the import. */
+const noClientId = 'client-id-not-set';
+
 /** What a request to the authorization page of Microsoft Entra ID says; the form of its first version, which knows resources. */
 const entraAuthorization = '?client_id={ClientId}&response_type=code&redirect_uri={RedirectUrl}&resource={ResourceUri}&state={State}&prompt=select_account';
 const entraToken = 'grant_type=authorization_code&client_id={ClientId}&client_secret={ClientSecret}&code={Code}&redirect_uri={RedirectUrl}&resource={ResourceUri}';
@@ -50,7 +53,7 @@ export function signInSettings(connector: InstalledConnector, connection: Connec
   const filled = filledIn(connection, parameter, declared);
   const value = (name: string): string | undefined => filled.get(name.toLowerCase()) ?? textOf(custom.get(name.toLowerCase()));
   const basic = new Map([...[...custom].flatMap(([name, each]) => (typeof each === 'string' ? [[name, each] as const] : [])), ...filled]);
-  basic.set('clientid', value('clientId') ?? textOf(settings['clientId']) ?? '');
+  basic.set('clientid', value('clientId') ?? (textOf(settings['clientId']) || noClientId));
   const scopes = textsOf(settings['scopes']).map(scope => expanded(scope, basic));
   const resource = optional(value('resourceUri') ?? textOf(objectOr(settings['properties'])['AzureActiveDirectoryResourceId']), basic);
   basic.set('scopes', scopes.join(value('scopeListDelimiter') ?? ' '));

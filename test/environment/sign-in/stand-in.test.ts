@@ -15,7 +15,6 @@ describe('the stand-in for identity providers', () => {
 
   for (const [title, address, text] of [
     ['without a client', `${entraPage}?${query({ ...asked, client_id: '' })}`, "AADSTS900144: The request lacks a parameter that it must have. It is: &#39;client_id&#39;."],
-    ['without a resource at Entra ID', `${entraPage}?${query({ ...asked, resource: '' })}`, "AADSTS900144: The request lacks a parameter that it must have. It is: &#39;resource&#39;."],
     ['with a reply address elsewhere', `${entraPage}?${query({ ...asked, redirect_uri: 'https://evil.test/' })}`, 'AADSTS50011: The reply address is not the one of this environment.'],
     ['with a reply address that only starts like ours', `${entraPage}?${query({ ...asked, redirect_uri: `${redirectUri}.evil.test` })}`, 'AADSTS50011: The reply address is not the one of this environment.'],
     ['for a token at once', `${entraPage}?${query({ ...asked, response_type: 'token' })}`, 'AADSTS70005: Only the response type &#34;code&#34; is supported.'],
@@ -134,6 +133,24 @@ describe('the stand-in for identity providers', () => {
     assert.deepEqual(await Promise.all([
       attempt(hashed, { code_verifier: verifier }), attempt(hashed, { code_verifier: `${verifier}x` }), attempt(hashed, {}), attempt({ code_challenge: verifier }, { code_verifier: verifier }), attempt({}, {}),
     ]), [200, 400, 400, 200, 200]);
+  });
+
+  it('knows the second version of Entra ID, whose scopes say what a token is for', async () => {
+    const { person, ask, standIn } = make({ token: entra() });
+    const { resource: _, ...bare } = asked;
+    const { location } = await person.press(await person.open(`${entraPage.replace('oauth2/', 'oauth2/v2.0/')}?${query({ ...bare, scope: 'openid api://own.test/things/read' })}`), accept);
+    const { json } = await ask('login.windows.net/common/oauth2/v2.0/token', { grant_type: 'authorization_code', client_id: 'the-app', code: new URL(location ?? '').searchParams.get('code') ?? '', redirect_uri: redirectUri });
+    assert.deepEqual([json['expires_in'], json['expires_on'], standIn.introspect(String(json['access_token']))?.resource], [3600, undefined, 'api://own.test/things']);
+    const own = { grant_type: 'client_credentials', client_id: 'the-app', client_secret: 's' };
+    const path = 'login.windows.net/contoso.example/oauth2/';
+    assert.deepEqual([(await ask(`${path}v2.0/token`, { ...own, scope: 'api://own.test/.default' })).status, (await ask(`${path}v2.0/token`, own)).json['error_codes'], (await ask(`${path}token`, own)).json['error_codes']], [200, [900144], [900144]]);
+  });
+
+  it('takes a code and a refresh token at another address of the same kind of provider, for these have several', async () => {
+    const { person, ask } = make({ token: plain() });
+    const code = async (): Promise<string> => new URL((await person.press(await person.open(`${plainPage}?${query(asked)}`), accept)).location ?? '').searchParams.get('code') ?? '';
+    const form = async () => ({ grant_type: 'authorization_code', client_id: 'the-app', code: await code(), redirect_uri: redirectUri });
+    assert.deepEqual([(await ask('api.test/token', await form())).status, (await ask('login.windows.net/common/oauth2/token', await form())).json['error_codes']], [200, [9002313]]);
   });
 
   it('takes client and secret from an Authorization header, too', async () => {

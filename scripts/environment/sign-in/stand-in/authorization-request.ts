@@ -30,7 +30,7 @@ export function authorizationRequest(provider: string, path: string, query: URLS
   if (required(query, 'response_type') !== 'code') throw new OAuthRefusal('unsupportedResponse');
   const challenge = query.get('code_challenge');
   return {
-    provider, clientId, redirectUri, state: query.get('state') ?? undefined, resource: resourceIn(provider, query), scope: query.get('scope') ?? '', tenant: tenantIn(provider, path),
+    provider, clientId, redirectUri, state: query.get('state') ?? undefined, resource: resourceIn(provider, path, query), scope: query.get('scope') ?? '', tenant: tenantIn(provider, path),
     challenge: challenge === null ? undefined : { value: challenge, method: query.get('code_challenge_method') === 'S256' ? 'S256' : 'plain' },
   };
 }
@@ -47,9 +47,17 @@ export function verifies(challenge: AuthorizationRequest['challenge'], verifier:
   return sameText(challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url'), challenge.value);
 }
 
-/** What a token is to be meant for. Entra ID must be told; with others it is `resource` (RFC 8707) or, as some call it, `audience`. */
-export const resourceIn = (provider: string, parameters: URLSearchParams): string | undefined =>
-  flavourOf(provider) === 'entra' ? required(parameters, 'resource') : parameters.get('resource') ?? parameters.get('audience') ?? undefined;
+/** Whether a path is one of the second version of Entra ID, which knows scopes and no resources. */
+export const isSecondVersion = (provider: string, path: string): boolean => flavourOf(provider) === 'entra' && path.includes('/oauth2/v2.0/');
+
+/**
+ * What a token is to be meant for: `resource` (first version of Entra ID, RFC 8707) or, as some call it, `audience`. In the
+ * second version of Entra ID it is what stands before the last part of a scope, as in `api://app/.default`.
+ */
+export function resourceIn(provider: string, path: string, parameters: URLSearchParams): string | undefined {
+  if (isSecondVersion(provider, path)) return (parameters.get('scope') ?? '').split(' ').flatMap(scope => /^([a-z][a-z0-9+.-]*:\/\/.+)\/[^/]*$/i.exec(scope)?.[1] ?? [])[0];
+  return parameters.get('resource') ?? parameters.get('audience') ?? undefined;
+}
 
 /** The tenant of an Entra ID path, an id or a domain. `common` and its like, and other providers, have the stand-in's own. Throws OAuthRefusal 'wrongTenant'. */
 export function tenantIn(provider: string, path: string): string {

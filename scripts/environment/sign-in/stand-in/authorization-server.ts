@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
 import { Apps, sameText, type StandInApp } from './apps';
-import { type AuthorizationRequest, authorizationRequest, flavourOf, replyAddress, required, resourceIn, tenantIn, verifies } from './authorization-request';
+import { type AuthorizationRequest, authorizationRequest, flavourOf, isSecondVersion, replyAddress, required, resourceIn, tenantIn, verifies } from './authorization-request';
 import { digestOf, type Grant, type Grants, type IssuedToken, MemoryGrants } from './grants';
 import { entraAccessToken, grantIdOf, idToken, notice, opaqueToken } from './issued-tokens';
 import { OAuthRefusal } from './oauth-refusal';
@@ -90,8 +90,8 @@ export class AuthorizationServer {
   token(provider: string, path: string, form: URLSearchParams, basic?: Client): Granted {
     const client = basic ?? { clientId: required(form, 'client_id'), secret: form.get('client_secret') ?? undefined };
     switch (required(form, 'grant_type')) {
-      case 'authorization_code': return this.redeem(provider, form, client);
-      case 'refresh_token': return this.renew(provider, form, client);
+      case 'authorization_code': return this.redeem(provider, path, form, client);
+      case 'refresh_token': return this.renew(provider, path, form, client);
       case 'client_credentials': return this.signInApp(provider, path, form, client);
       default: throw new OAuthRefusal('unsupportedGrant');
     }
@@ -119,10 +119,10 @@ export class AuthorizationServer {
     return grant !== undefined;
   }
 
-  private redeem(provider: string, form: URLSearchParams, { clientId, secret }: Client): Granted {
+  private redeem(provider: string, path: string, form: URLSearchParams, { clientId, secret }: Client): Granted {
     const code = this.codes.get(required(form, 'code'));
     this.apps.checkSecret(clientId, secret);
-    if (!code || code.request.clientId !== clientId || code.request.provider !== provider) throw new OAuthRefusal('unreadableCode');
+    if (!code || code.request.clientId !== clientId || !isSameProvider(code.request.provider, provider)) throw new OAuthRefusal('unreadableCode');
     if (code.grantId !== undefined) {
       // Whoever redeems a code a second time may have stolen it, so what came of it ends too (RFC 6749, 4.1.2).
       this.revoke(code.grantId);
@@ -137,14 +137,14 @@ export class AuthorizationServer {
     return this.issue({
       id: code.grantId, provider, clientId, account, tenant, scope, createdAt: this.now(), access: [], refresh: [],
       ...(role === undefined ? {} : { role }), ...(resource === undefined ? {} : { resource }),
-    }, true);
+    }, true, path);
   }
 
-  private renew(provider: string, form: URLSearchParams, { clientId, secret }: Client): Granted {
+  private renew(provider: string, path: string, form: URLSearchParams, { clientId, secret }: Client): Granted {
     const token = required(form, 'refresh_token');
     this.apps.checkSecret(clientId, secret);
     const grant = this.grantOf(token);
-    if (!grant || grant.clientId !== clientId || grant.provider !== provider) throw new OAuthRefusal('invalidRefreshToken');
+    if (!grant || grant.clientId !== clientId || !isSameProvider(grant.provider, provider)) throw new OAuthRefusal('invalidRefreshToken');
     if (grant.revokedAt !== undefined) throw new OAuthRefusal('revoked');
     const found = issuedAs(grant.refresh, token);
     if (!found) {
@@ -153,13 +153,14 @@ export class AuthorizationServer {
       throw new OAuthRefusal('invalidRefreshToken');
     }
     if (found.expiresAt <= this.now()) throw new OAuthRefusal('expiredRefreshToken');
-    return this.issue(grant, true);
+    return this.issue(grant, true, path);
   }
 
   private signInApp(provider: string, path: string, form: URLSearchParams, { clientId, secret }: Client): Granted {
     if (flavourOf(provider) === 'entra' && /^\/(?:common|organizations|consumers)\//i.test(path)) throw new OAuthRefusal('commonTenant');
     const tenant = tenantIn(provider, path);
-    const resource = resourceIn(provider, form);
+    const resource = resourceIn(provider, path, form);
+    if (resource === undefined && flavourOf(provider) === 'entra') throw new OAuthRefusal('missingParameter', isSecondVersion(provider, path) ? 'scope' : 'resource');
     if (secret === undefined || secret === '') throw new OAuthRefusal('missingSecret');
     this.apps.checkSecret(clientId, secret);
     const role = this.apps.known(clientId)?.role ?? this.accounts[0]?.role;
@@ -169,10 +170,10 @@ export class AuthorizationServer {
     return this.issue({
       id, provider, clientId, tenant, scope: form.get('scope') ?? '', createdAt: present?.createdAt ?? this.now(), access: present?.access ?? [], refresh: [],
       ...(role === undefined ? {} : { role }), ...(resource === undefined ? {} : { resource }),
-    }, false);
+    }, false, path);
   }
 
-  private issue(grant: Grant, renewable: boolean): Granted {
+  private issue(grant: Grant, renewable: boolean, path: string): Granted {
     const now = this.now();
     const entra = flavourOf(grant.provider) === 'entra';
     const issuer = `${this.options.origin()}/sign-in/at/${grant.provider}`;
@@ -187,7 +188,7 @@ export class AuthorizationServer {
     return {
       token_type: 'Bearer', access_token: access,
       // The first version of Entra ID writes numbers as text, and says when and for what.
-      ...(entra ? { expires_in: String(accessLifetime / 1000), expires_on: String(Math.floor(expiresAt / 1000)), resource: grant.resource } : { expires_in: accessLifetime / 1000 }),
+      ...(entra && !isSecondVersion(grant.provider, path) ? { expires_in: String(accessLifetime / 1000), expires_on: String(Math.floor(expiresAt / 1000)), ...(grant.resource === undefined ? {} : { resource: grant.resource }) } : { expires_in: accessLifetime / 1000 }),
       ...(grant.scope === '' ? {} : { scope: grant.scope }), ...(refresh === undefined ? {} : { refresh_token: refresh }),
       ...(grant.account === undefined ? {} : { id_token: idToken(grant, issuer, now, expiresAt) }), stand_in: notice,
     };
@@ -210,6 +211,9 @@ export class AuthorizationServer {
     return (this.options.elapsed ?? (() => performance.now()))();
   }
 }
+
+/** Addresses of one provider may have different hosts, such as auth.example and api.example. */
+const isSameProvider = (one: string, other: string): boolean => flavourOf(one) === flavourOf(other);
 
 const issuedToken = (token: string, expiresAt: number): IssuedToken => ({ digest: digestOf(token), expiresAt });
 
