@@ -1,13 +1,13 @@
 /** The connector that is measured: a key in a header, two policies, an action with a path and a query, a polling trigger. */
-import { type Connection, installedConnector, type InstalledConnector, type JsonObject } from '../../../scripts/environment';
+import type { Connection, ConnectorArtifacts, JsonObject } from '../../../scripts/environment';
 
 export const backendOrigin = 'https://backend.test';
 
 /** Without code, or with code that sends every request on and gives back the answer. */
-export function benchConnector(code: 'none' | 'sendsOn', origin = backendOrigin): InstalledConnector {
+export function benchConnector(code: 'none' | 'sendsOn', origin = backendOrigin): ConnectorArtifacts {
   const { protocol, host } = new URL(origin);
   const list: JsonObject = { type: 'array', items: { type: 'object' } };
-  return installedConnector({
+  return {
     name: 'bench',
     definition: {
       swagger: '2.0', info: { title: 'Bench', version: '1' }, host, basePath: '/v1', schemes: [protocol.slice(0, -1)],
@@ -18,6 +18,7 @@ export function benchConnector(code: 'none' | 'sendsOn', origin = backendOrigin)
       },
     },
     properties: { properties: {
+      iconBrandColor: '#00695c',
       connectionParameters: { api_key: { type: 'securestring' }, region: { type: 'string' } },
       policyTemplateInstances: [
         { templateId: 'setheader', title: 'Region', parameters: { 'x-ms-apimTemplateParameter.name': 'X-Region', 'x-ms-apimTemplateParameter.value': '@connectionParameters(\'region\',\'eu\')', 'x-ms-apimTemplate-policySection': 'Request' } },
@@ -25,13 +26,13 @@ export function benchConnector(code: 'none' | 'sendsOn', origin = backendOrigin)
       ],
     } },
     ...(code === 'sendsOn' ? { script: sendsOn } : {}),
-  });
+  };
 }
 
 /** Several, since one takes 500 calls a minute. */
 export const benchConnections: readonly Connection[] = Array.from({ length: 10 }, (_, index) => ({ id: `c${index}`, connector: 'bench', values: { api_key: `key-${index}-of-the-bench` } }));
 
-export const sendsOn = 'public class Script : ScriptBase\n{\n    public override Task<HttpResponseMessage> ExecuteAsync() => Context.SendAsync(Context.Request, CancellationToken);\n}\n';
+const sendsOn = 'public class Script : ScriptBase\n{\n    public override Task<HttpResponseMessage> ExecuteAsync() => Context.SendAsync(Context.Request, CancellationToken);\n}\n';
 
 /** What the backend answers an action with: some 2 kB of JSON. */
 export const thing = JSON.stringify({ value: Array.from({ length: 20 }, (_, index) => ({ id: index, name: `Thing ${index}`, description: 'A thing that has a name and a description of its own.' })) });

@@ -1,5 +1,5 @@
 /** Flows that poll in virtual time, against a backend in memory that answers at once. */
-import { FlowEngine, Gateway, type HttpRequest, type HttpResponse, MemoryRunRecorder, type RunRecorder, VirtualClock } from '../../../scripts/environment';
+import { FlowEngine, Gateway, type HttpRequest, type HttpResponse, installedConnector, MemoryRunRecorder, type RunRecorder, VirtualClock } from '../../../scripts/environment';
 import { backendOrigin, benchConnections, benchConnector } from './bench-connector';
 
 export interface EngineLoad { readonly seconds: number; readonly polls: number; readonly runs: number }
@@ -25,7 +25,7 @@ export async function loadedEngine(flows: number, recurrenceSeconds: number, spa
   let polls = 0;
   let runs = 0;
   const gateway = new Gateway({
-    connectors: [{ connector: benchConnector('none') }], connections: benchConnections, clock, publicOrigin: 'https://gateway.test',
+    connectors: [{ connector: installedConnector(benchConnector('none')) }], connections: benchConnections, clock, publicOrigin: 'https://gateway.test',
     backend: { send: request => Promise.resolve(answerOf(request)) }, tokens: { token: () => Promise.reject(new Error('Nobody signs in here.')) },
   });
   const engine = new FlowEngine({ gateway, clock, recorder, random: () => 0, onPoll: (_poll, started) => { polls++; runs += started.length; } });

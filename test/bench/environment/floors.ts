@@ -1,5 +1,5 @@
 /** What polls can't do without: each floor does a part of the work, as often, and nothing else. */
-import { Gateway } from '../../../scripts/environment';
+import { Gateway, installedConnector } from '../../../scripts/environment';
 import { Database } from '../../../scripts/environment/store/database';
 import { backendOrigin, benchConnections, benchConnector } from './bench-connector';
 import { answerOf } from './engine-load';
@@ -8,7 +8,7 @@ import { answerOf } from './engine-load';
 export async function gatewayAlone(calls: number): Promise<number> {
   let present = 0;
   const gateway = new Gateway({
-    connectors: [{ connector: benchConnector('none') }], connections: benchConnections, clock: { now: () => (present += 1_000) }, publicOrigin: 'https://gateway.test',
+    connectors: [{ connector: installedConnector(benchConnector('none')) }], connections: benchConnections, clock: { now: () => (present += 1_000) }, publicOrigin: 'https://gateway.test',
     backend: { send: request => Promise.resolve(answerOf(request)) }, tokens: { token: () => Promise.reject(new Error('Nobody signs in here.')) },
   });
   let uri = 'https://gateway.test/apim/bench/c0/changes?kind=any';

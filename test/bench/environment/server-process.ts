@@ -1,9 +1,11 @@
 /** One server of the latency measurement, in a process of its own: `backend`, `proxy`, `gateway` or `gateway-with-code`. Prints its origin, and ends with its standard input. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Gateway, loadCustomCode, networkHttp, startLiveGatewayServer } from '../../../scripts/environment';
-import { startScriptHost } from '../../../scripts/script-host';
-import { benchConnections, benchConnector, sendsOn, thing } from './bench-connector';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Environment, networkHttp, openEnvironmentStore, startEnvironmentServer, VirtualClock } from '../../../scripts/environment';
+import { benchConnector, thing } from './bench-connector';
 
 type Role = 'backend' | 'proxy' | 'gateway' | 'gateway-with-code';
 
@@ -33,21 +35,20 @@ function plainProxy(backend: string): http.Server {
   });
 }
 
+/** The server of a local environment as `konektor start` has it, with its store in a folder that goes with the process. */
 async function gateway(backend: string, code: 'none' | 'sendsOn' = 'none'): Promise<string> {
-  const connector = benchConnector(code, backend);
-  const runnable = code === 'none' ? undefined : await loadCustomCode(await startScriptHost(), sendsOn);
-  const server = await startLiveGatewayServer({
-    port: 0,
-    gateway: publicOrigin => new Gateway({
-      connectors: [{ connector, ...(runnable ? { code: runnable } : {}) }], connections: benchConnections, publicOrigin, clock: secondsApart,
-      backend: networkHttp(), tokens: { token: () => Promise.reject(new Error('Nobody signs in here.')) },
-    }),
+  const folder = mkdtempSync(join(tmpdir(), 'konektor-bench-environment-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const store = openEnvironmentStore({ folder });
+  const { origin, environment } = await startEnvironmentServer({
+    port: 0, token: 'bench', version: '0',
+    // The calls come faster than the platform lets them.
+    open: publicOrigin => Environment.open({ store, clock: new VirtualClock(0), backend: networkHttp(), publicOrigin, assumed: { rateWindow: 'off' } }),
   });
-  return `${server.origin}/apim/bench/c0`;
+  await environment.connectors.install(await environment.connectors.ready({ artifacts: benchConnector(code, backend), files: [] }));
+  const { id } = await environment.connections.create({ connector: 'bench', values: { api_key: 'key-of-the-bench' } });
+  return `${origin}/apim/bench/${id}`;
 }
-
-/** Each call comes a second after the one before, so that the limit of calls a minute is never reached. */
-const secondsApart = { present: 0, now(): number { return (this.present += 1_000); } };
 
 function listening(server: http.Server): Promise<string> {
   // The address of a TCP server that listens is always an AddressInfo.
