@@ -3,6 +3,7 @@
  * `scenario/`. The commands know only these types, so that their option handling and texts are tested without .NET.
  */
 import type { Artifacts } from '../generate/artifacts';
+import type { Wire } from '../environment/api-client';
 import type { Connector } from '../model/connector';
 import type { Console } from './ports';
 
@@ -21,6 +22,14 @@ export interface StartRequest {
   /** Named switches of the platform's undocumented behaviour. */
   readonly assumptions: Readonly<Record<string, string>>;
   readonly console: Console;
+  /** Where the environment keeps itself; absent: nowhere, it is for this time only. */
+  readonly folder?: string;
+  /** Moves what the folder keeps aside, and starts over. */
+  readonly fresh: boolean;
+  /** Shows every poll while it serves. */
+  readonly verbose: boolean;
+  /** Of the program. */
+  readonly version: string;
 }
 
 /** The running environment. */
@@ -29,10 +38,14 @@ export interface StartedEnvironment {
   readonly address: string;
   /** What was installed, in words. */
   readonly installed: string;
+  /** Where the former environment was moved to. */
+  readonly movedTo?: string;
+  /** What was there already, in words; absent in a new one, for which the scenario is. */
+  readonly resumed?: string;
   /** Plays the scenario, printing what happens; true when everything happened as it should. */
   readonly playScenario: () => Promise<boolean>;
-  /** What a person may want to know while it serves: further addresses, how to make things happen. */
-  readonly servingNotes?: readonly string[];
+  /** Lets other programs find it, and prints what happens from now on. */
+  readonly serve: () => void;
   /** Resolves when the process is asked to end (interrupt). */
   readonly interrupted: Promise<void>;
   readonly close: () => Promise<void>;
@@ -48,7 +61,7 @@ export interface InvokeRequest {
   /** Values of the connection parameters; none: the connection of the service stand-in. */
   readonly connection?: Readonly<Record<string, unknown>>;
 }
-export interface InvokeAnswer { readonly status: number; readonly headers: readonly (readonly [name: string, value: string])[]; readonly body: string }
+export interface InvokeAnswer { readonly status: number; readonly headers: readonly (readonly [name: string, value: string])[]; readonly body: string; readonly stages: readonly Wire<'Stage'>[] }
 
 /** The environment that the commands start; `scenario/index.ts` provides it. */
 export interface EnvironmentSeam {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { EnvironmentSeam, InvokeRequest, StartRequest } from '../../scripts/cli/environment-seam';
 import { main } from '../../scripts/cli/main';
 import { processPorts } from '../../scripts/cli/process-ports';
@@ -30,7 +31,7 @@ describe('the commands that need the environment', () => {
     const started = (passed: boolean, log: string[], interrupted: Promise<void> = new Promise(() => undefined)): Pick<EnvironmentSeam, 'startEnvironment'> => ({
       startEnvironment: (request: StartRequest) => {
         log.push(`port ${request.port}, speed ${request.speed}, assumptions ${JSON.stringify(request.assumptions)}, ${request.connector.operations.length} operations, ${[request.packages.connector, ...(request.packages.flows ? [request.packages.flows] : [])].map(({ name, bytes }) => `${name} ${Buffer.from(bytes.subarray(0, 2)).toString()}`).join(', ')}`);
-        return Promise.resolve({ address: 'http://127.0.0.1:4280', installed: 'Things', playScenario: () => { request.console.out('  scenario\n'); return Promise.resolve(passed); }, interrupted, close: () => { log.push('closed'); return Promise.resolve(); } });
+        return Promise.resolve({ address: 'http://127.0.0.1:4280', installed: 'Things', playScenario: () => { request.console.out('  scenario\n'); return Promise.resolve(passed); }, serve: () => { log.push('serves'); }, interrupted, close: () => { log.push('closed'); return Promise.resolve(); } });
       },
     });
     // The clock of these tests goes on by 1 ms whenever it is asked, which packaging does for each package.
@@ -48,11 +49,41 @@ describe('the commands that need the environment', () => {
       assert.deepEqual(log, ['port 0, speed 1, assumptions {}, 2 operations, dist/Things.zip PK', 'closed']);
     });
 
+    const nextSteps = (store: string, where: string): string => `Serving on http://127.0.0.1:4280 until Ctrl+C; what it keeps is in ${store}.
+Its API: http://127.0.0.1:4280/api/v1/openapi.json, with the token in ${store}/environment.api.json.
+In another terminal:
+  npx konektor connection create${where}            makes a connection
+  npx konektor connection list${where}              shows whether it works
+  npx konektor invoke <operation> --trace${where}   calls an operation, with every stage
+  npx konektor flow list${where}                    the flows, and which are on
+`;
+
     it('without --once it serves until it is interrupted', async () => {
       const log: string[] = [];
-      const interrupted = Promise.resolve().then(() => { log.push('interrupted'); });
-      assert.deepEqual(await run('start', started(true, log, interrupted)), { code: 0, out: lines, error: 'Serving on http://127.0.0.1:4280; Ctrl+C ends it.\n' });
-      assert.deepEqual(log.filter(each => !each.startsWith('port')), ['interrupted', 'closed']);
+      const interrupted = new Promise<void>(resolve => { setTimeout(() => { log.push('interrupted'); resolve(); }, 1); });
+      assert.deepEqual(await run('start', started(true, log, interrupted)), { code: 0, out: lines, error: nextSteps('.konektor', '') });
+      assert.deepEqual(log.filter(each => !each.startsWith('port')), ['serves', 'interrupted', 'closed']);
+    });
+
+    it('goes on with what it kept, and plays nothing again', async () => {
+      const log: string[] = [];
+      const asked: StartRequest[] = [];
+      const seam: Pick<EnvironmentSeam, 'startEnvironment'> = { startEnvironment: async request => { asked.push(request); return { ...await started(false, log, Promise.resolve()).startEnvironment!(request), resumed: '1 connection · 8 flows, 8 on' }; } };
+      assert.deepEqual(await run('start --store kept --verbose', seam), { code: 0, out: lines.replace('  scenario\n', '  resumed     1 connection · 8 flows, 8 on\n'), error: nextSteps('kept', ' --store kept') });
+      assert.deepEqual(asked.map(({ folder, fresh, verbose }) => ({ folder, fresh, verbose })), [{ folder: join(project.directory, 'kept'), fresh: false, verbose: true }]);
+    });
+
+    it('starts over where it is told to, and says where the rest is', async () => {
+      const asked: StartRequest[] = [];
+      const seam: Pick<EnvironmentSeam, 'startEnvironment'> = { startEnvironment: async request => { asked.push(request); return { ...await started(true, [], new Promise<void>(resolve => { setTimeout(resolve, 1); })).startEnvironment!(request), movedTo: '/kept/former-1' }; } };
+      const { code, error } = await run('start --fresh', seam);
+      assert.deepEqual([code, error, asked[0]!.fresh], [0, `What was kept is in /kept/former-1 now.\n${nextSteps('.konektor', '')}`, true]);
+    });
+
+    it('--once keeps nothing', async () => {
+      const asked: StartRequest[] = [];
+      await run('start --once', { startEnvironment: request => { asked.push(request); return started(true, []).startEnvironment!(request); } });
+      assert.equal('folder' in asked[0]!, false);
     });
 
     for (const words of ['start', 'start --once']) it(`an interruption during the scenario ends "${words}" at once`, async () => {
@@ -71,13 +102,14 @@ describe('the commands that need the environment', () => {
     });
 
     it('refuses what can not be', async () => {
+      assert.deepEqual(await run('start --once --fresh', {}), { code: 2, out: '', error: 'konektor: --once keeps nothing, so that there is nothing to start over with --fresh. Give one of them.\n' });
       assert.deepEqual(await run('start --port 70000', {}), { code: 2, out: '', error: 'konektor: --port can be 65535 at most, and 70000 was given.\n' });
       assert.deepEqual(await run('start --speed 0', {}), { code: 2, out: '', error: 'konektor: --speed must be more than 0: at 0 nothing would ever happen.\n' });
     });
   });
 
   describe('invoke', () => {
-    const answering = (status: number, body: string, asked: InvokeRequest[] = []): Pick<EnvironmentSeam, 'invokeOperation'> => ({ invokeOperation: request => { asked.push(request); return Promise.resolve({ status, headers: [], body }); } });
+    const answering = (status: number, body: string, asked: InvokeRequest[] = []): Pick<EnvironmentSeam, 'invokeOperation'> => ({ invokeOperation: request => { asked.push(request); return Promise.resolve({ status, headers: [], body, stages: [] }); } });
 
     it('prints the body and nothing else to standard output', async () => {
       const asked: InvokeRequest[] = [];

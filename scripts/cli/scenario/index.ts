@@ -1,43 +1,86 @@
 /** The environment behind `konektor start` and `konektor invoke` (see environment-seam.ts). */
 import { once } from 'node:events';
-import type { JsonObject } from '../../environment';
-import type { EnvironmentSeam } from '../environment-seam';
-import { installedInWords, installedPackages } from './installed-packages';
-import { connectionId, startLocalEnvironment } from './local-environment';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EnvironmentClient, removeEndpoint, writeEndpoint } from '../../environment/api-client';
+import type { Installation } from '../../environment/environment';
+import type { EnvironmentSeam, PackagedZips } from '../environment-seam';
+import { moveAside, scenarioPlayed } from '../keeping/store-folder';
+import { LiveLog } from '../running/live-log';
+import { counted } from '../step-line';
+import { instantInWords } from '../terminal/time-words';
+import { UserError } from '../user-error';
+import { forPeople, openKeptEnvironment, type KeptEnvironment } from './kept-environment';
 import { playScenes } from './play';
-import { eventLine, servedRunLines } from './run-lines';
 
-export const startEnvironment: EnvironmentSeam['startEnvironment'] = async request => {
-  const packages = await installedPackages(request.packages);
-  const environment = await startLocalEnvironment({ ...request, connector: packages.connector });
-  let ended = false;
-  return {
-    address: environment.address,
-    installed: installedInWords(packages),
-    playScenario: async () => {
-      const passed = await playScenes(environment, packages.flows, request.console, () => ended);
-      environment.onPoll = (_, runs) => { for (const run of runs) request.console.out(`${eventLine(run)}\n`); };
-      environment.onRun = history => { for (const line of servedRunLines(history, environment.outbox.messages)) request.console.out(`${line}\n`); };
-      return passed;
-    },
-    servingNotes: [
-      `The flows stay on. Runs: ${environment.address}/runs, how one went: ${environment.address}/history?run=<key>, messages: ${environment.address}/outbox. The service stand-in answers at ${environment.service.url}.`,
-      `Make something happen: curl -X POST ${environment.service.controlUrl}/startRefresh -H 'X-Control-Token: ${environment.service.controlToken}' -H 'Content-Type: application/json' -d '{"submissionKind":"scheduled"}'`,
-      `Let an hour pass:      curl -X POST ${environment.service.controlUrl}/advanceClock -H 'X-Control-Token: ${environment.service.controlToken}' -H 'Content-Type: application/json' -d '{"milliseconds":3600000}'`,
-    ],
-    interrupted: Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined),
-    close: () => { ended = true; return environment.close(); },
+export { invokeOperation } from './embedded-call';
+
+export const startEnvironment: EnvironmentSeam['startEnvironment'] = async ({ connector, packages, port, speed, assumptions, console, folder, fresh, verbose, version }) => {
+  const movedTo = fresh && folder !== undefined ? moved(folder) : undefined;
+  const passing = folder === undefined ? mkdtempSync(join(tmpdir(), 'konektor-environment-')) : undefined;
+  const home = folder ?? passing!; // one of them is there
+  const forget = (): void => { if (passing !== undefined) rmSync(passing, { recursive: true, force: true }); };
+  const ended = new AbortController();
+  let kept: KeptEnvironment | undefined;
+  const close = async (): Promise<void> => {
+    ended.abort();
+    if (folder !== undefined && kept) removeEndpoint(home);
+    await kept?.close();
+    forget();
   };
-};
-
-export const invokeOperation: EnvironmentSeam['invokeOperation'] = async ({ artifacts, operationId, input, connection, assumptions }) => {
-  const { 'apiDefinition.swagger.json': definition, 'apiProperties.json': properties, 'script.csx': script } = artifacts;
-  const connector = { name: 'connector', definition: JSON.parse(definition) as unknown, properties: JSON.parse(properties) as unknown, ...(script === undefined ? {} : { script }) };
-  const environment = await startLocalEnvironment({ connector, port: 0, speed: 1, assumptions, ...(connection ? { connection } : {}) });
   try {
-    const answer = await environment.gateway.invoke({ connectionId, operationId, inputs: input as JsonObject }); // read from a JSON file
-    return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body).toString('utf8') };
-  } finally {
-    await environment.close();
+    const opened = kept = await openKeptEnvironment({
+      folder: home, port, speed, assumptions, version, serviceOrigin: `https://${connector.host}`, otherServices: folder === undefined ? 'refuse' : 'send', report: line => { console.error(`${line}\n`); },
+    });
+    const installation = await installed(opened, packages);
+    const [name] = installation.connectors.map(each => each.name);
+    if (name === undefined) throw new UserError(`${packages.connector.name} brings no connector.`);
+    return {
+      address: opened.endpoint.address, installed: installedInWords(installation), close,
+      ...(movedTo === undefined ? {} : { movedTo }), ...(opened.isNew ? {} : { resumed: resumedInWords(opened) }),
+      playScenario: async () => {
+        const passed = await playScenes(opened, name, console, () => ended.signal.aborted);
+        if (!ended.signal.aborted) scenarioPlayed(home);
+        return passed;
+      },
+      serve: () => {
+        if (folder !== undefined) writeEndpoint(home, opened.endpoint);
+        const log = new LiveLog(new EnvironmentClient(opened.endpoint), { verbose, print: line => { console.out(`${line}\n`); } });
+        void log.follow(opened.isNew ? opened.environment.events.after(0).at(-1)?.id ?? 0 : 0, ended.signal);
+      },
+      interrupted: Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined),
+    };
+  } catch (error) {
+    await close();
+    throw forPeople(error);
   }
 };
+
+function moved(folder: string): string | undefined {
+  try {
+    return moveAside(folder);
+  } catch (error) {
+    throw forPeople(error);
+  }
+}
+
+async function installed({ environment }: KeptEnvironment, { connector, flows }: PackagedZips): Promise<Installation> {
+  const first = await environment.installZip(connector.name, connector.bytes);
+  const second = flows && await environment.installZip(flows.name, flows.bytes);
+  return { connectors: first.connectors, flows: [...first.flows, ...second?.flows ?? []] };
+}
+
+/** "Customer Insights Automation and 8 flows". */
+function installedInWords({ connectors, flows }: Installation): string {
+  return `${connectors.map(({ title }) => title).join(', ')}${flows.length === 0 ? '' : ` and ${counted(flows.length, 'flow')}`}`;
+}
+
+/** "1 connection · 8 flows, 8 on · 9 messages · it is 2026-03-03 08:30:00 UTC". */
+function resumedInWords({ environment }: KeptEnvironment): string {
+  const flows = environment.flows.list();
+  return [
+    counted(environment.connections.list().length, 'connection'), `${counted(flows.length, 'flow')}, ${flows.filter(({ isOn }) => isOn).length} on`,
+    counted(environment.store.outbox.count(), 'message'), `it is ${instantInWords(new Date(environment.now).toISOString())} UTC`,
+  ].join(' · ');
+}

@@ -1,5 +1,5 @@
 /** Runs in words: the event that started one, how its steps ended, what it sent. */
-import { allSteps, destinationOf, messageSummary, messageView, type FlowRunHistory, type OutboxMessage, type RunRecord, type StepHistory } from '../../environment';
+import { allSteps, destinationOf, messageSummary, type FlowRunHistory, type OutboxMessage, type RunRecord, type StepHistory } from '../../environment';
 
 /** Columns of a line of the scenario. */
 const lineWidth = 118;
@@ -11,25 +11,14 @@ export const eventLine = (run: RunRecord): string => clipped(`${indent}${summary
 const summaryOf = ({ payload }: RunRecord): string =>
   (typeof payload === 'object' && payload !== null && 'summary' in payload ? String(payload['summary']) : JSON.stringify(payload));
 
-/** How a run went, in the scenario: its steps in one line, each of its messages in one, what failed in one each. */
+/** How a run went: its steps in one line, each of its messages in one, what failed in one each. */
 export function runLines(history: FlowRunHistory, messages: readonly OutboxMessage[]): readonly string[] {
   return [
     clipped(`${indent}${stepsInWords(history.steps)}`),
     ...failuresOf(history),
-    ...messagesOf(history, messages).map(message => clipped(`${indent}${destinationOf(message)} · ${messageSummary(message)}`)),
+    ...messages.map(message => clipped(`${indent}${destinationOf(message)} · ${messageSummary(message)}`)),
   ];
 }
-
-/** The same while it serves, where there is room: every message as a person sees it. */
-export function servedRunLines(history: FlowRunHistory, messages: readonly OutboxMessage[]): readonly string[] {
-  return [
-    clipped(`${indent}flow "${history.flow}" ${history.status}: ${stepsInWords(history.steps)}`),
-    ...failuresOf(history),
-    ...messagesOf(history, messages).flatMap(message => messageView(message).split('\n').map(line => indent + line)),
-  ];
-}
-
-export const messagesOf = ({ runKey }: FlowRunHistory, messages: readonly OutboxMessage[]): readonly OutboxMessage[] => messages.filter(message => message.runKey === runKey);
 
 /** "✓ Retrieve partitions · ✓ For each partition (3 items) · – Refresh the segments". */
 function stepsInWords(steps: readonly StepHistory[]): string {

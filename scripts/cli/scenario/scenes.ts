@@ -1,16 +1,17 @@
 /** The story that `npm start` plays: each of the six things that the triggers tell of, and what must stay silent. */
-import type { Flow } from '../../environment';
 import type { Control } from '../../service';
+import type { Watched } from './story-flows';
 
-export type FlowName = 'anyFails' | 'loyaltyFails' | 'webShopSucceeds' | 'segment' | 'promotion' | 'measure' | 'fullRefresh' | 'unification' | 'unificationFails' | 'measureByStore';
+export const flowNames = ['anyFails', 'loyaltyFails', 'webShopSucceeds', 'segment', 'promotion', 'measure', 'fullRefresh', 'unification', 'unificationFails', 'measureByStore'] as const;
+export type FlowName = (typeof flowNames)[number];
 
 /** What a scene can act on. */
 export interface Stage {
   readonly control: Control;
-  readonly flows: Readonly<Record<FlowName, Flow>>;
   readonly sourceId: (friendlyName: string) => string;
-  readonly turnOn: (flow: Flow) => Promise<void>;
-  readonly edit: (flow: Flow) => Promise<void>;
+  readonly turnOn: (flow: FlowName) => Promise<void>;
+  /** Edits a flow that is on: it watches another segment. */
+  readonly watchSegment: (flow: FlowName, segment: string) => Promise<void>;
 }
 
 export interface Scene {
@@ -25,9 +26,6 @@ export interface Scene {
   readonly make: (stage: Stage) => unknown;
 }
 
-/** Polls are 15 minutes apart, as the connector's readme recommends. */
-const recurrenceSeconds = 900;
-
 /** What the sample flows ask for, on one instance. */
 export function storyVariables(instanceId: string, sourceId: (friendlyName: string) => string): Readonly<Record<string, string>> {
   return {
@@ -36,35 +34,22 @@ export function storyVariables(instanceId: string, sourceId: (friendlyName: stri
   };
 }
 
-/**
- * The flows of the story on one instance. Where a sample flow watches what a flow of the story does, it takes its place,
- * with its own recurrence and steps; the rest end with their trigger.
- */
-export function storyFlows(connectionId: string, instanceId: string, sourceId: (friendlyName: string) => string, samples: readonly Flow[]): Readonly<Record<FlowName, Flow>> {
-  const left = new Set(samples);
-  const flow = (id: FlowName, operationId: string, inputs: Flow['inputs'] = {}): Flow => {
-    const watched = { instanceId, ...inputs };
-    const sample = [...left].find(each => each.operationId === operationId && Object.entries(watched).every(([name, value]) => each.inputs[name] === value) && watchesNoLess(each, watched));
-    if (sample) left.delete(sample);
-    return sample ?? { id, connectionId, operationId, recurrenceSeconds, inputs: watched };
-  };
+/** What the flows of the story watch, on one instance. */
+export function storyWatches(instanceId: string, sourceId: (friendlyName: string) => string): Readonly<Record<FlowName, Watched>> {
+  const watch = (operationId: string, inputs: Watched['inputs'] = {}): Watched => ({ operationId, inputs: { instanceId, ...inputs } });
   return {
-    anyFails: flow('anyFails', 'OnDataSourceRefreshFailed'),
-    loyaltyFails: flow('loyaltyFails', 'OnDataSourceRefreshFailed', { dataSourceId: sourceId('Loyalty') }),
-    webShopSucceeds: flow('webShopSucceeds', 'OnDataSourceRefreshSucceeded', { dataSourceId: sourceId('Web shop') }),
-    segment: flow('segment', 'OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
-    promotion: flow('promotion', 'OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
-    measure: flow('measure', 'OnMeasureThresholdCrossed', { measureName: 'TotalRevenue', threshold: 2_000_000 }),
-    fullRefresh: flow('fullRefresh', 'OnFullRefreshCompleted'),
-    unification: flow('unification', 'OnUnificationRefreshCompleted'),
-    unificationFails: flow('unificationFails', 'OnUnificationRefreshCompleted', { outcome: 'failed' }),
-    measureByStore: flow('measureByStore', 'OnMeasureThresholdCrossed', { measureName: 'RevenueByStore', threshold: 1 }),
+    anyFails: watch('OnDataSourceRefreshFailed'),
+    loyaltyFails: watch('OnDataSourceRefreshFailed', { dataSourceId: sourceId('Loyalty') }),
+    webShopSucceeds: watch('OnDataSourceRefreshSucceeded', { dataSourceId: sourceId('Web shop') }),
+    segment: watch('OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
+    promotion: watch('OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
+    measure: watch('OnMeasureThresholdCrossed', { measureName: 'TotalRevenue', threshold: 2_000_000 }),
+    fullRefresh: watch('OnFullRefreshCompleted'),
+    unification: watch('OnUnificationRefreshCompleted'),
+    unificationFails: watch('OnUnificationRefreshCompleted', { outcome: 'failed' }),
+    measureByStore: watch('OnMeasureThresholdCrossed', { measureName: 'RevenueByStore', threshold: 1 }),
   };
 }
-
-/** Inputs that narrow what a trigger tells; a flow of the story that has none of them must hear everything. */
-const narrowing = ['dataSourceId', 'outcome'] as const;
-const watchesNoLess = (sample: Flow, watched: Flow['inputs']): boolean => narrowing.every(name => sample.inputs[name] === watched[name]);
 
 const ingest = ({ control, sourceId }: Stage, source: string, failures: number): void => {
   control.startRefresh({ operationType: 'ingestion', identifiers: [sourceId(source)], outcomes: { [sourceId(source)]: { failures } }, results: 'none' });
@@ -76,10 +61,10 @@ const forGood = 3;
 export const scenes: readonly Scene[] = [
   {
     title: 'first poll, sixty days of history', kind: 'silent', watches: 'anyFails', runs: {},
-    make: async ({ control, flows, turnOn }) => {
+    make: async ({ control, turnOn }) => {
       control.moveSegment({ name: 'VIP', count: 9_980 });
       control.moveMeasure({ name: 'TotalRevenue', value: '1940000.50' });
-      for (const [name, flow] of Object.entries(flows)) if (name !== 'measureByStore') await turnOn(flow);
+      for (const name of flowNames) if (name !== 'measureByStore') await turnOn(name);
     },
   },
   { title: 'data source "Loyalty" fails for good', kind: 'fires', watches: 'anyFails', runs: { anyFails: 1, loyaltyFails: 1 }, messages: 1, make: stage => ingest(stage, 'Loyalty', forGood) },
@@ -92,7 +77,7 @@ export const scenes: readonly Scene[] = [
   { title: 'measure "Total revenue" passes 2,000,000', kind: 'fires', watches: 'measure', runs: { measure: 1 }, messages: 1, make: ({ control }) => control.moveMeasure({ name: 'TotalRevenue', value: '2013500.25' }) },
   {
     title: 'a measure with a dimension', kind: 'silent', watches: 'measureByStore', runs: {},
-    make: async ({ control, flows, turnOn }) => { await turnOn(flows.measureByStore); control.moveMeasure({ name: 'RevenueByStore', value: 5 }); },
+    make: async ({ control, turnOn }) => { await turnOn('measureByStore'); control.moveMeasure({ name: 'RevenueByStore', value: 5 }); },
   },
   {
     title: 'a full refresh that a person starts', kind: 'silent', watches: 'fullRefresh', runs: { webShopSucceeds: 1, unification: 1 },
@@ -113,9 +98,9 @@ export const scenes: readonly Scene[] = [
   {
     // With the state of "VIP", whose last value was 10,000, the new segment's 25,000 would look like a crossing.
     title: 'the trigger is edited: another segment', kind: 'silent', watches: 'segment', runs: {},
-    make: ({ control, flows, edit }) => {
+    make: ({ control, watchSegment }) => {
       control.moveSegment({ name: 'HighSpenders', count: 25_000 });
-      return edit({ ...flows.segment, inputs: { ...flows.segment.inputs, segmentName: 'HighSpenders' } });
+      return watchSegment('segment', 'HighSpenders');
     },
   },
   { title: 'the watched segment vanishes', kind: 'silent', watches: 'segment', runs: {}, make: ({ control }) => control.removeSegment({ name: 'HighSpenders' }) },

@@ -16,8 +16,8 @@ describe('assumptions in konektor.yaml', () => {
     const { ports, printed } = recordedPorts();
     const assumptions: unknown[] = [];
     const code = await main(words.split(' '), { ...ports, files: processPorts().files, directory: project.directory }, {
-      startEnvironment: request => { assumptions.push(request.assumptions); return Promise.resolve({ address: '', installed: '', playScenario: () => Promise.resolve(true), interrupted: new Promise(() => undefined), close: () => Promise.resolve() }); },
-      invokeOperation: request => { assumptions.push(request.assumptions); return Promise.resolve({ status: 200, headers: [], body: '' }); },
+      startEnvironment: request => { assumptions.push(request.assumptions); return Promise.resolve({ address: '', installed: '', playScenario: () => Promise.resolve(true), serve: () => undefined, interrupted: new Promise(() => undefined), close: () => Promise.resolve() }); },
+      invokeOperation: request => { assumptions.push(request.assumptions); return Promise.resolve({ status: 200, headers: [], body: '', stages: [] }); },
     });
     return { code, error: printed().error, assumptions };
   }

@@ -1,0 +1,108 @@
+/**
+ * The environment that `konektor start` runs: store, service stand-in, sign-ins, gateway, flows and API over one clock, all of
+ * them kept in one folder, so that the next start goes on where this one ended.
+ */
+import { randomBytes } from 'node:crypto';
+import { EnvironmentError, LiveClock, networkHttp, openEnvironmentStore, StoreError, withBackends, type EnvironmentStore } from '../../environment';
+import { startEnvironmentServer } from '../../environment/api/environment-server';
+import type { Endpoint } from '../../environment/api-client';
+import { Environment } from '../../environment/environment';
+import { localSignIn, type LocalSignIn } from '../../environment/sign-in';
+import { PackageError } from '../../package/package-error';
+import { ScriptHostError } from '../../script-host';
+import { defaultStart, startService, type Service } from '../../service';
+import { keptJournal } from '../keeping/kept-journal';
+import { isScenarioPlayed, moveAside } from '../keeping/store-folder';
+import { UserError } from '../user-error';
+import { chosenAssumptions } from './chosen-assumptions';
+import { realStorage, serviceClock } from './service-clock';
+import { trustingService } from './service-sign-in';
+
+export interface KeptEnvironmentRequest {
+  readonly folder: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly speed: number;
+  readonly assumptions: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** Origin of the service that the stand-in stands in for. */
+  readonly serviceOrigin: string;
+  /** Whether requests for other services leave this machine. */
+  readonly otherServices: 'send' | 'refuse';
+  /** Hears what people should know: sentences. */
+  readonly report: (line: string) => void;
+}
+
+export interface KeptEnvironment {
+  readonly environment: Environment;
+  readonly service: Service;
+  readonly signIn: LocalSignIn;
+  readonly endpoint: Endpoint;
+  /** False where the folder held an environment already. */
+  readonly isNew: boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** The clock is kept so often, in milliseconds, besides after every poll: a kill sets time back by no more. */
+const clockKeeping = 1_000;
+
+/**
+ * Opens or makes the environment. Throws UserError for what a person can mend: a store in use, a port in use, an unknown
+ * assumption. A store whose first start was cut short is moved aside, and a new one is made.
+ */
+export async function openKeptEnvironment(request: KeptEnvironmentRequest): Promise<KeptEnvironment> {
+  const closers: (() => unknown)[] = [];
+  const close = async (): Promise<void> => { for (const closer of closers.reverse().splice(0)) await closer(); };
+  try {
+    return await opened(request, closers, close);
+  } catch (error) {
+    await close();
+    throw forPeople(error);
+  }
+}
+
+/** What the parts of the environment say to people is theirs to read. */
+export const forPeople = (error: unknown): unknown =>
+  (error instanceof EnvironmentError || error instanceof StoreError || error instanceof ScriptHostError || error instanceof PackageError ? new UserError(error.message) : error);
+
+async function opened({ folder, port, speed, assumptions, version, serviceOrigin, otherServices, report }: KeptEnvironmentRequest, closers: (() => unknown)[], close: () => Promise<void>): Promise<KeptEnvironment> {
+  const assumed = chosenAssumptions(assumptions);
+  const { store, isNew } = usableStore(folder, report);
+  closers.push(() => store.close());
+  const journal = keptJournal(folder, defaultStart);
+  const clock = new LiveClock(Math.max(store.clock.instant() ?? journal.startedAt, journal.changes.at(-1)?.at ?? 0), speed);
+  const service = await startService({ clock: serviceClock(clock), behaviour: { storageBase: realStorage }, journal, report });
+  closers.push(() => service.close());
+  closers.push(() => clock.close());
+  const network = networkHttp();
+  closers.push(() => network.close());
+  const late: { signIn?: LocalSignIn } = {};
+  const backend = trustingService(withBackends(network, { [serviceOrigin]: new URL(service.url).origin, [realStorage]: service.storageUrl }, otherServices), serviceOrigin, () => late.signIn?.standIn);
+  const token = randomBytes(32).toString('base64url');
+  const open = async (origin: string): Promise<Environment> => {
+    const environment = await Environment.open({
+      store, clock, backend, publicOrigin: origin, assumed,
+      signIn: ports => { late.signIn = localSignIn(ports); return late.signIn; },
+    });
+    closers.push(() => environment.close());
+    return environment;
+  };
+  const server = await startEnvironmentServer({ port, token, version, open });
+  closers.push(() => server.close());
+  const keeping = setInterval(() => { store.clock.keep(clock.now()); }, clockKeeping);
+  closers.push(() => { clearInterval(keeping); });
+  if (!late.signIn) throw new Error('The environment was opened without its sign-in.');
+  return {
+    environment: server.environment, service, signIn: late.signIn, isNew, close,
+    endpoint: { address: server.origin, token, service: { controlUrl: service.controlUrl, controlToken: service.controlToken } },
+  };
+}
+
+function usableStore(folder: string, report: (line: string) => void): { readonly store: EnvironmentStore; readonly isNew: boolean } {
+  const store = openEnvironmentStore({ folder, report });
+  const isEmpty = store.connectors.list().length === 0;
+  if (isEmpty || isScenarioPlayed(folder)) return { store, isNew: isEmpty };
+  store.close();
+  report(`The first start ended before its scenario did. What it left is in ${moveAside(folder) ?? folder} now, and the scenario is played again.`);
+  return { store: openEnvironmentStore({ folder, report }), isNew: true };
+}
