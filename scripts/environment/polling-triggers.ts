@@ -1,6 +1,7 @@
 import type { Clock, Scheduled } from './clock';
 import type { Flow, PollingPlan } from './flow';
 import type { FlowRuns } from './flow-runs';
+import { FruitlessPolls } from './fruitless-polls';
 import type { Gateway } from './gateway';
 import type { GatewayAnswer } from './gateway-call';
 import { errorResponse } from './http-message';
@@ -30,6 +31,7 @@ interface ActiveFlow {
   /** The poll under way; settled when there is none. Never rejects. */
   underWay: Promise<void>;
   lastPoll?: PollRecord;
+  readonly fruitless: FruitlessPolls;
 }
 
 /** A trigger that answers "poll at once" for ever would stop the clock; after so many in a row its recurrence counts. */
@@ -48,7 +50,7 @@ export class PollingTriggers {
   /** Turns on a flow that is off. One that was on before goes on from its kept Location; if its inputs changed, as the assumption `editedInputs` says. */
   async turnOn(flow: Flow, plan: PollingPlan): Promise<void> {
     const former = this.flows.get(flow.id)?.underWay;
-    const active: ActiveFlow = { flow, plan, state: { triggerUri: plan.request.uri, polls: 0 }, isOn: true, retry: 0, atOnceInARow: 0, underWay: Promise.resolve() };
+    const active: ActiveFlow = { flow, plan, state: { triggerUri: plan.request.uri, polls: 0 }, isOn: true, retry: 0, atOnceInARow: 0, underWay: Promise.resolve(), fruitless: new FruitlessPolls() };
     this.flows.set(flow.id, active);
     const loading = this.load(active, former);
     active.underWay = loading.catch(() => void (active.isOn = false));
@@ -85,7 +87,7 @@ export class PollingTriggers {
   }
 
   status(): readonly FlowStatus[] {
-    return [...this.flows.values()].map(({ flow, isOn, next, plan }) => ({ flow, isOn, findings: plan.findings, ...(next ? { nextPollAt: next.at } : {}) }));
+    return [...this.flows.values()].map(({ flow, isOn, next, plan, fruitless }) => ({ flow, isOn, findings: [...plan.findings, ...fruitless.findings], ...(next ? { nextPollAt: next.at } : {}) }));
   }
 
   /** Stops polling and waits for the polls under way. */
@@ -109,11 +111,12 @@ export class PollingTriggers {
     active.next = { at, scheduled };
   }
 
-  /** One poll: ask, read, record, schedule. Never rejects. */
+  /** One poll: ask, read, record, schedule; skipped where no more runs may wait (facts 3.2, documented). Never rejects. */
   private async poll(active: ActiveFlow): Promise<void> {
-    const { clock, recorder, report, onPoll } = this.options;
+    const { clock } = this.options;
     const at = clock.now();
     const uri = active.state.nextUri ?? active.plan.request.uri;
+    if (this.runs.isFull(active.flow)) return this.skip(active, at, uri);
     const answer = await this.ask(active, uri);
     const reading = readPoll(answer, active.state.nextUri, active.plan.rules, clock.now());
     const step = this.nextStep(active, reading);
@@ -131,25 +134,49 @@ export class PollingTriggers {
       flowId: active.flow.id, pollNumber, at, uri, status: answer.status, outcome: reading.outcome, runs: runs.length, retry: active.retry,
       ...(admitted.unmet > 0 ? { unmet: admitted.unmet } : {}),
       ...(active.isOn ? { nextPollAt } : {}), ...(problem === undefined ? {} : { problem }),
-      backendCalls: answer.backendCalls, logs: answer.logs, findings: answer.findings,
+      backendCalls: answer.backendCalls, logs: answer.logs, findings: [...answer.findings, ...active.fruitless.after(answer)],
     };
+    if (!await this.record(active, poll, runs, state)) return;
+    active.retry = step.isRetry ? active.retry + 1 : 0;
+    active.atOnceInARow = step.waitMs === 0 ? active.atOnceInARow + 1 : 0;
+    if (active.isOn) this.schedule(active, nextPollAt);
+    this.follow(active, poll, runs);
+  }
+
+  private async skip(active: ActiveFlow, at: number, uri: string): Promise<void> {
+    const { flow, plan, state } = active;
+    const pollNumber = state.polls + 1;
+    const nextPollAt = at + plan.rules.recurrenceMs;
+    const poll: PollRecord = {
+      flowId: flow.id, pollNumber, at, uri, outcome: 'skipped', runs: 0, retry: 0, ...(active.isOn ? { nextPollAt } : {}), backendCalls: [], logs: [], findings: [],
+      problem: `${flow.concurrency?.waitingRuns} runs of the flow wait already, so its trigger was not asked.`,
+    };
+    if (!await this.record(active, poll, [], { ...state, polls: pollNumber })) return;
+    if (active.isOn) this.schedule(active, nextPollAt);
+    this.follow(active, poll, []);
+  }
+
+  /** False where it could not be recorded; then it counts as not made, and the next one is scheduled. */
+  private async record(active: ActiveFlow, poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): Promise<boolean> {
+    const { clock, recorder, report } = this.options;
     try {
       await recorder.recordPoll(poll, runs, state);
-      active.state = state;
-      active.lastPoll = poll;
-      active.retry = step.isRetry ? active.retry + 1 : 0;
-      active.atOnceInARow = step.waitMs === 0 ? active.atOnceInARow + 1 : 0;
-      if (active.isOn) this.schedule(active, nextPollAt);
     } catch (error) {
-      report?.(`The poll ${pollNumber} of flow "${active.flow.id}" could not be recorded, so it counts as not made and is made again after the recurrence: ${messageOf(error)}`);
+      report?.(`The poll ${poll.pollNumber} of flow "${active.flow.id}" could not be recorded, so it counts as not made and is made again after the recurrence: ${messageOf(error)}`);
       if (active.isOn) this.schedule(active, clock.now() + active.plan.rules.recurrenceMs);
-      return;
+      return false;
     }
+    active.state = state;
+    active.lastPoll = poll;
+    return true;
+  }
+
+  private follow(active: ActiveFlow, poll: PollRecord, runs: readonly RunRecord[]): void {
     for (const run of runs) this.runs.start(active.flow, run);
     try {
-      onPoll?.(poll, runs);
+      this.options.onPoll?.(poll, runs);
     } catch (error) {
-      report?.(`What watches the polls failed: ${messageOf(error)}`);
+      this.options.report?.(`What watches the polls failed: ${messageOf(error)}`);
     }
   }
 

@@ -20,8 +20,10 @@ export interface PollRecord {
   readonly pollNumber: number;
   readonly at: number;
   readonly uri: string;
-  readonly status: number;
-  readonly outcome: 'events' | 'nothing' | 'failed';
+  /** Absent for a poll that was skipped: nothing was asked. */
+  readonly status?: number;
+  /** `skipped`: no more runs of the flow may wait. */
+  readonly outcome: 'events' | 'nothing' | 'failed' | 'skipped';
   readonly runs: number;
   /** Events that started no run because a trigger condition was not met; absent where there were none. */
   readonly unmet?: number;

@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
 import type { ScriptCall } from '../../scripts/script-host';
-import { type Flow, FlowEngine, type HttpResponse, type JsonObject, MemoryRunRecorder, VirtualClock } from '../../scripts/environment';
+import { type BackendHttp, type Flow, FlowEngine, type HttpResponse, type JsonObject, MemoryRunRecorder, type RunnableCode, sentenceOf, VirtualClock } from '../../scripts/environment';
 import { queryParts, queryValue, splitAddress } from '../../scripts/environment/query-string';
-import { answer, fakeCode, smallConnector, smallGateway, start } from './small-connector';
+import { answer, fakeBackend, fakeCode, smallConnector, smallGateway, start } from './small-connector';
 
 const flow: Flow = { id: 'f', connectionId: 'c1', operationId: 'OnReply', inputs: { survey: 'Ünïcode & +/%' }, recurrenceSeconds: 60 };
+const neverFires = 'OnReply has answered 202 to 10 polls in a row without asking its service anything. Only a first poll, which has no state yet, needs no question. Code that behaves so at every poll never finds its state, and so never starts a run. See from which address the code reads its state, usually triggerState: it must be read before it is removed, or from Context.OriginalRequestUri. The state is there, in the address of each poll.';
 const parameters: readonly JsonObject[] = [{ name: 'survey', in: 'query', type: 'string' }];
 
 /** Plays custom code for a trigger on a virtual path over an hour; the code is given the instant, in place of a clock of its own. */
@@ -57,5 +58,29 @@ describe('polling triggers in custom code (facts 3.2)', () => {
     });
     assert.deepEqual([runs, polls.length, new Set(polls.map(({ outcome }) => outcome))], [[], 61, new Set(['nothing'])]);
     assert.equal(stateOf(polls.at(-1)?.uri), String(start + 59 * 60_000));
+    // That is told once, at the poll at which it is no chance any more.
+    assert.deepEqual(polls.flatMap(({ pollNumber, findings }) => findings.map(finding => [pollNumber, sentenceOf(finding)])), [[10, neverFires]]);
+  });
+
+  it('the same is told of code that keeps no state, and not of code that asks its service, or of a service that answers so itself', async () => {
+    const told = async (code: (call: ScriptCall, backend: BackendHttp) => HttpResponse | Promise<HttpResponse>, script?: string) => {
+      const clock = new VirtualClock(start);
+      const recorder = new MemoryRunRecorder();
+      const connector = smallConnector({ operations: [{ path: '/t', object: { operationId: 'OnReply', parameters, 'x-ms-trigger': 'batch' } }], ...(script === undefined ? {} : { script }) });
+      const running = fakeCode(code);
+      const noting: RunnableCode = { run: async (call, watch) => {
+        let sent = 0;
+        const outcome = await running.run(call, { ...watch, backend: { send: request => { sent++; return watch.backend.send(request); } } });
+        return { ...outcome, sends: Array.from({ length: sent }, () => ({ method: 'GET', uri: 'https://api.test/v1/t', status: 200, milliseconds: 0 })) } as Awaited<ReturnType<RunnableCode['run']>>; // as the script host reports them
+      } };
+      const engine = new FlowEngine({ gateway: smallGateway({ connector, clock, backend: fakeBackend(() => answer(202)), ...(script === undefined ? {} : { code: noting }) }), clock, recorder, random: () => 0 });
+      await engine.turnOn(flow);
+      await clock.advanceBy(1_800_000);
+      return [(await recorder.polls()).flatMap(({ findings }) => findings.map(({ code: each }) => each)), engine.status()[0]?.findings.map(({ code: each }) => each)];
+    };
+    const script = 'class Script : ScriptBase {}';
+    assert.deepEqual(await told(() => answer(202), script), [['never-fires'], ['never-fires']]);
+    assert.deepEqual(await told(async (_, backend) => { await backend.send({ method: 'GET', uri: 'https://api.test/v1/t', headers: [] }); return answer(202); }, script), [[], []]);
+    assert.deepEqual(await told(() => answer(500)), [[], []]);
   });
 });

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { bindFlows, EnvironmentError, FlowEngine, type FlowRunHistory, type HttpResponse, MemoryOutbox, MemoryRunRecorder, triggeredFlow, VirtualClock } from '../../../scripts/environment';
+import { bindFlows, EnvironmentError, type Flow, FlowEngine, type FlowRunHistory, type HttpResponse, MemoryOutbox, MemoryRunRecorder, triggeredFlow, VirtualClock } from '../../../scripts/environment';
 import type { WorkflowTrigger } from '../../../scripts/workflow-language/workflow-document';
 import { answer, fakeBackend, start } from '../small-connector';
 import { type Actions, call, flowDocument, smallFlowGateway, steps } from './small-flow';
@@ -63,6 +63,18 @@ describe('runs that the flow engine starts', () => {
     assert.deepEqual([reports, gateway.connectionIds.length, engine.status()[0]?.isOn], [['How the run g/1/0 went could not be recorded: disk full', 'What watches the runs failed: no'], 1, true]);
   });
 
+  it('with limited concurrency others wait for their turn; where no more may wait the trigger is skipped, and asked at its next time (facts 3.2)', async () => {
+    const actions = steps({ Wait: { type: 'Wait', inputs: { interval: { count: 150, unit: 'Second' } } } });
+    const { clock, recorder, backend } = await engineWith([things('a', 'b'), things('c'), things('d'), answer(202)], actions, { runtimeConfiguration: { concurrency: { runs: 1, maximumWaitingRuns: 2 } } } as Partial<WorkflowTrigger>);
+    await clock.advanceBy(2_000_000);
+    assert.deepEqual((await recorder.polls()).slice(0, 5).map(({ at, status, outcome, runs, problem }) => [(at - start) / 1000, status, outcome, runs, problem]), [
+      [0, 200, 'events', 2, undefined], [60, 200, 'events', 1, undefined], [120, undefined, 'skipped', 0, '2 runs of the flow wait already, so its trigger was not asked.'], [180, 200, 'events', 1, undefined], [240, undefined, 'skipped', 0, '2 runs of the flow wait already, so its trigger was not asked.'],
+    ]);
+    const histories = await Promise.all((await recorder.runs()).map(({ key }) => recorder.historyOf(key)));
+    assert.deepEqual(histories.map(each => [each?.runKey, ((each?.startedAt ?? NaN) - start) / 1000]), [['f/1/0', 0], ['f/1/1', 150], ['f/2/0', 300], ['f/4/0', 450]]);
+    assert.equal(backend.requests.length, (await recorder.polls()).filter(({ outcome }) => outcome !== 'skipped').length);
+  });
+
   it('trigger conditions are read for each item', async () => {
     const conditions = [{ expression: '@not(equals(triggerBody()?[\'name\'], \'b\'))' }, { expression: '@greater(length(triggerBody()?[\'name\']), 0)' }];
     const { clock, seen, recorder } = await engineWith([things('a', 'b', 'c', ''), things(7)], post, { conditions });
@@ -90,10 +102,37 @@ describe('a flow document as the engine runs it', () => {
   const splits: readonly (readonly [splitOn: string, path: unknown])[] = [['@triggerOutputs()?[\'body/value\']', ['value']], ['@triggerOutputs()?[\'body\']?[\'a\'][\'b\']', ['a', 'b']], ['@triggerBody()', []], ['@triggerBody()?.value', ['value']]];
   for (const [splitOn, path] of splits) it(`split-on ${splitOn}`, async () => { assert.deepEqual((await engineWith([], post, { splitOn })).flow.splitOn, path); });
 
+  const concurrencies: readonly (readonly [trigger: object, expected: Flow['concurrency']])[] = [
+    [{}, undefined], [{ runtimeConfiguration: {} }, undefined],
+    [{ runtimeConfiguration: { concurrency: {} } }, { runs: 25, waitingRuns: 35 }], [{ runtimeConfiguration: { concurrency: { runs: 1 } } }, { runs: 1, waitingRuns: 11 }],
+    [{ runtimeConfiguration: { concurrency: { runs: 100 } } }, { runs: 100, waitingRuns: 100 }], [{ runtimeConfiguration: { concurrency: { runs: 5, maximumWaitingRuns: 3 } } }, { runs: 5, waitingRuns: 3 }],
+    [{ operationOptions: 'SingleInstance' }, { runs: 1, waitingRuns: 11 }], [{ operationOptions: 'x, singleinstance' }, { runs: 1, waitingRuns: 11 }],
+  ];
+  for (const [trigger, expected] of concurrencies) it(`concurrency of ${JSON.stringify(trigger)} (facts 3.4)`, async () => { assert.deepEqual((await engineWith([], post, trigger)).flow.concurrency, expected); });
+
+  it('a retry policy of the trigger counts in the place of the profile\'s', async () => {
+    const inputs = { host: { connectionName: 'small', operationId: 'OnThing', apiId: '' }, parameters: {}, authentication: '', retryPolicy: { type: 'fixed', count: 2, interval: 'PT10S' } };
+    const { clock, recorder, flow } = await engineWith([answer(429, {}, [['Retry-After', '25']]), answer(503), answer(202)], post, { inputs } as Partial<WorkflowTrigger>);
+    await clock.advanceBy(50_000);
+    assert.deepEqual(flow.retry, { kind: 'fixed', attempts: 2, intervalMs: 10_000 });
+    assert.deepEqual((await recorder.polls()).map(({ at, status, retry }) => [(at - start) / 1000, status, retry]), [[0, 429, 0], [25, 503, 1], [35, 202, 2]]);
+  });
+
+  it('a webhook trigger has no recurrence', () => {
+    const gateway = smallFlowGateway(new VirtualClock(start), fakeBackend(() => answer(200)));
+    const document = flowDocument(post, {}, { type: 'OpenApiConnectionWebhook', recurrence: { frequency: 'Minute', interval: 3 } });
+    const [bound] = bindFlows({ flows: [{ id: 'f', name: 'Post things', isOn: false, document }], connectionReferences: [], environmentVariables: [] }, { connections: { ref_small: 'c1', ref_teams: 't', ref_outlook: 'o', ref_sharepoint: 's' }, variables: {} }, gateway);
+    assert.equal(triggeredFlow(bound!, gateway).recurrenceSeconds, undefined); // one flow was given
+  });
+
   const refused: readonly (readonly [what: string, trigger: object, message: string])[] = [
     ['a button', { type: 'Request' }, 'its trigger "When_a_thing_happens" is of the type Request, and only those of connectors are run here: OpenApiConnection (polled) and OpenApiConnectionWebhook'],
     ['no recurrence', { recurrence: undefined }, 'its trigger "When_a_thing_happens" has no recurrence, which says how often it is polled'],
     ['an odd recurrence', { recurrence: { frequency: 'Moon', interval: 1 } }, 'its recurrence of 1 Moon can\'t be read: it gives a frequency (Second, Minute, Hour, Day, Week, Month) and an interval above 0'],
+    ['too much concurrency', { runtimeConfiguration: { concurrency: { runs: 101 } } }, 'its concurrency is 101 runs; it can be 1 to 100'],
+    ['concurrency that is no number', { runtimeConfiguration: { concurrency: { runs: '5' } } }, 'its concurrency is "5" runs; it can be 1 to 100'],
+    ['no room to wait', { runtimeConfiguration: { concurrency: { runs: 5, maximumWaitingRuns: 0 } } }, 'its runs that may wait are 0; they can be 1 to 100'],
+    ['an odd retry policy', { inputs: { host: { connectionName: 'small', operationId: 'OnThing', apiId: '' }, parameters: {}, authentication: '', retryPolicy: { type: 'fixed', count: 1, interval: 'PT1S' } } }, 'the retry policy {"type":"fixed","count":1,"interval":"PT1S"} can\'t be used: its interval is not between 5 seconds and 1 day'],
     ['an odd split-on', { splitOn: '@triggerOutputs()?[\'headers\']' }, 'its split-on @triggerOutputs()?[\'headers\'] can\'t be read: it leads from @triggerBody() or @triggerOutputs()?[\'body\'] to an array by names'],
   ];
   for (const [what, trigger, message] of refused) it(`refuses ${what}`, async () => {

@@ -26,7 +26,8 @@ export const flowSchemas = {
     'decoded?': record({ parameter: text('The parameter that holds it.'), format: text('How it was packed.'), value: anything('The state itself.') }),
   }),
   Poll: record({
-    flowId: text('The flow.'), pollNumber: number('Counts from 1.'), at: instant('When.'), uri: text('What was asked.'), status: number('HTTP status.'), outcome: oneOf('What it meant.', 'events', 'nothing', 'failed'),
+    flowId: text('The flow.'), pollNumber: number('Counts from 1.'), at: instant('When.'), uri: text('What was asked.'), 'status?': number('HTTP status; absent for a poll that was skipped.'),
+    outcome: oneOf('What it meant; `skipped`: no more runs of the flow may wait, so nothing was asked.', 'events', 'nothing', 'failed', 'skipped'),
     runs: number('Runs that it started.'), 'unmet?': number('Events that met no trigger condition.'), retry: number('0 for the regular poll.'), 'nextPollAt?': instant('When it asks next.'), 'problem?': text('What went wrong.'),
     backendCalls: list(ref('BackendCall'), 'What was called behind it.'), logs: list(ref('LogEntry'), 'What custom code logged.'), findings: list(ref('Finding'), 'What a person should know.'),
   }),
