@@ -71,7 +71,13 @@ export class Environment {
     const { store, clock, backend, publicOrigin, assumed = {}, environmentVariables = {} } = options;
     const events = new EventLog(() => clock.now());
     const { signIn, routes } = (options.signIn ?? localSignIn)({
-      store, clock, publicOrigin: () => (typeof publicOrigin === 'string' ? publicOrigin : publicOrigin()), changed: connectionId => events.emit({ kind: 'connectionChanged', connectionId }),
+      store, clock, publicOrigin: () => (typeof publicOrigin === 'string' ? publicOrigin : publicOrigin()),
+      changed: connectionId => {
+        // A sign-in may have brought values that policies read, such as the tenant.
+        const present = store.connections.get(connectionId);
+        if (present && gateway.connectionIds.some(({ id }) => id === connectionId)) gateway.connect(present);
+        events.emit({ kind: 'connectionChanged', connectionId });
+      },
     });
     const gateway = new Gateway({
       connectors: [], connections: [], backend, tokens: signIn, clock, publicOrigin, assumed, environmentVariables, addressSecret: store.addressSecret(),

@@ -22,6 +22,7 @@ import { runTemplates } from './policies/run-policies';
 import type { PipelineWatch } from './pipeline-stage';
 import { splitAddress } from './query-string';
 import { redacted } from './redaction';
+import { savedConnector } from './saved-connector';
 import { SignInProblem } from './sign-in/sign-in-problem';
 
 export interface GatewayOptions {
@@ -85,10 +86,11 @@ export class Gateway {
     this.turned = { ...this.turned, ...turned };
   }
 
-  /** Adds a connector, or puts it in the place of the one of its name; its connections stay. Throws EnvironmentError 'connector' for custom code that was not loaded. */
+  /** Adds a connector, or puts it in the place of the one of its name; its connections stay. Throws EnvironmentError 'connector' for custom code that was not loaded, and for an environment variable without value. */
   install(connector: InstalledConnector, code?: RunnableCode): void {
     if (connector.script !== undefined && !code) throw new EnvironmentError('connector', `The connector "${connector.name}" has custom code that was not loaded. Load it with loadCustomCode and hand it over with the connector.`);
-    this.installed.set(connector.name, { connector, code, matcher: new OperationMatcher(connector), policies: policiesOf(connector) });
+    const saved = savedConnector(connector, this.options.environmentVariables ?? {});
+    this.installed.set(saved.name, { connector: saved, code, matcher: new OperationMatcher(saved), policies: policiesOf(saved) });
   }
 
   /** Removes a connector. Calls under way end as they began; its connections answer 404 until it is there again. */
@@ -254,8 +256,9 @@ export class Gateway {
     });
     if (answer.unauthenticated) this.options.tokens.unauthenticated?.(connectionId, `${match.operation.operationId} answered ${answer.status}.`);
     const findings = unrun.length > 0 ? [...answer.findings, ...unrun] : answer.findings;
-    if (this.assumed.sizeLimits === 'apply' && answer.body.length > this.limits.answerBytes) return { ...answer, ...refusal(502, 'AnswerTooLarge', `The answer has ${answer.body.length} bytes; the gateway passes on ${this.limits.answerBytes} at most.`), findings, backendCalls: answer.backendCalls, logs: answer.logs };
-    return { ...answer, findings };
+    if (this.assumed.sizeLimits === 'off' || answer.body.length <= this.limits.answerBytes) return { ...answer, findings };
+    const tooLong = refusal(502, 'AnswerTooLarge', `The answer has ${answer.body.length} bytes; the gateway passes on ${this.limits.answerBytes} at most.`);
+    return { ...answer, ...tooLong, findings, backendCalls: answer.backendCalls, logs: answer.logs };
   }
 
   private baseOf(connector: string, connectionId: string): string {

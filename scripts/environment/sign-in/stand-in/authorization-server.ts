@@ -188,7 +188,9 @@ export class AuthorizationServer {
     return {
       token_type: 'Bearer', access_token: access,
       // The first version of Entra ID writes numbers as text, and says when and for what.
-      ...(entra && !isSecondVersion(grant.provider, path) ? { expires_in: String(accessLifetime / 1000), expires_on: String(Math.floor(expiresAt / 1000)), ...(grant.resource === undefined ? {} : { resource: grant.resource }) } : { expires_in: accessLifetime / 1000 }),
+      ...(isSecondVersion(grant.provider, path) || !entra ? { expires_in: accessLifetime / 1000 } : {
+        expires_in: String(accessLifetime / 1000), expires_on: String(Math.floor(expiresAt / 1000)), ...(grant.resource === undefined ? {} : { resource: grant.resource }),
+      }),
       ...(grant.scope === '' ? {} : { scope: grant.scope }), ...(refresh === undefined ? {} : { refresh_token: refresh }),
       ...(grant.account === undefined ? {} : { id_token: idToken(grant, issuer, now, expiresAt) }), stand_in: notice,
     };
