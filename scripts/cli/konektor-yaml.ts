@@ -1,9 +1,12 @@
 /** konektor.yaml: what belongs to the publisher and to environments, not to the model. Its settings of rules are read by validating/rule-settings.ts. */
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import type { EnvironmentYaml } from '../deploy/settings/read-environment';
 import type { Diagnostic, Where } from '../diagnostics/diagnostic';
 import type { Publisher } from '../generate/publisher';
 import type { SolutionNames } from '../package/identity';
 import { schemaValidator, type SchemaError } from '../schema-validators/schema-validator';
+import { isAboutSecret, isInEnvironments, mayHoldSecret, mayRepeat, oncePerSecret, secretWording } from './konektor-yaml-secrets';
+import { yamlData } from './yaml-data';
 
 /** What konektor.yaml holds once it fits its schema. */
 export interface KonektorYaml {
@@ -11,7 +14,7 @@ export interface KonektorYaml {
   readonly solution?: SolutionNames;
   readonly assumptions?: Readonly<Record<string, string | number>>;
   readonly certification?: { readonly existingConnector?: string };
-  readonly environments?: Readonly<Record<string, unknown>>;
+  readonly environments?: Readonly<Record<string, EnvironmentYaml>>;
 }
 
 export interface ReadKonektorYaml { readonly data?: KonektorYaml; readonly diagnostics: readonly Diagnostic[] }
@@ -20,17 +23,27 @@ export interface ReadKonektorYaml { readonly data?: KonektorYaml; readonly diagn
 export function readKonektorYaml(text: string, file: string): ReadKonektorYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number): Where => { const { line, col } = lines.linePos(offset); return { kind: 'file', file, line, column: col }; };
+  const told = (code: string, what: string, todo: string, offset: number, open: boolean): Diagnostic => {
+    const { line, col } = lines.linePos(offset);
+    // Whoever is given line and column shows the line.
+    return !open || mayHoldSecret(text, line) ? finding(code, `Line ${line}: ${what}`, todo, { kind: 'file', file }) : finding(code, what, todo, { kind: 'file', file, line, column: col });
+  };
   if (document.errors.length > 0) {
-    return { diagnostics: document.errors.map(error => finding('konektor-yaml-syntax', `This is not YAML: ${sentenceOf(error.message)}`, 'Mend the line; indentation counts in YAML, and colons in values need quotes.', at(error.pos[0]))) };
+    return { diagnostics: document.errors.map(error => {
+      const { line } = lines.linePos(error.pos[0]);
+      const open = !isInEnvironments(text, line) && !mayHoldSecret(text, line);
+      return told('konektor-yaml-syntax', `This is not YAML${open ? `: ${sentenceOf(error.message)}` : '.'}`, 'Mend the line; indentation counts in YAML, and colons in values need quotes.', error.pos[0], open);
+    }) };
   }
-  const data = document.toJS() as unknown ?? {};
+  const read = yamlData(document);
+  if (!read) return { diagnostics: [finding('konektor-yaml-syntax', 'This is not YAML: an alias (*) stands where nothing has that name.', 'Put quotes around a value that begins with an asterisk.', { kind: 'file', file })] };
+  const data = read.value ?? {};
   const errors = schemaValidator('konektor')(data).filter(error => error.instancePath !== '/rules' && !error.instancePath.startsWith('/rules/'));
   if (errors.length === 0) {
     const fitting = data as KonektorYaml; // it fits the schema, which says what the type says
     return { data: fitting, diagnostics: fitting.publisher ? [] : [noPublisher(file)] };
   }
-  return { diagnostics: worthTelling(errors).map(error => finding('konektor-yaml-shape', ...wording(error), at(offsetOf(error, document)))) };
+  return { diagnostics: oncePerSecret(worthTelling(errors)).map(error => told('konektor-yaml-shape', ...wording(error), offsetOf(error, document), mayRepeat(error))) };
 }
 
 /** A project without a model may have settings of rules alone. */
@@ -55,6 +68,8 @@ const finding = (code: string, what: string, todo: string, where: Where): Diagno
 const sentenceOf = (message: string): string => `${message.replace(/\.?\s*$/, '')}.`;
 
 function wording(error: SchemaError): readonly [what: string, todo: string] {
+  if (isAboutSecret(error)) return secretWording(error);
+  const value = mayRepeat(error) ? `: ${JSON.stringify(error.data)}` : '';
   const path = error.instancePath.slice(1).replaceAll('/', '.');
   const subject = path === '' ? 'konektor.yaml' : `"${path}"`;
   // ajv types the parameters by keyword only in a union that needs its own schema types; they are read by name here.
@@ -64,12 +79,12 @@ function wording(error: SchemaError): readonly [what: string, todo: string] {
     case 'required': return [`${subject} lacks "${String(parameters['missingProperty'])}".`, `Add "${String(parameters['missingProperty'])}".`];
     case 'additionalProperties': return [`${subject} has a property "${String(parameters['additionalProperty'])}" that is not known.`, `Remove it, or write one of: ${Object.keys((error.parentSchema as { properties?: object }).properties ?? {}).join(', ')}.`];
     case 'type': return [`${subject} must be ${article(String(parameters['type']))}.`, 'Write a value of that kind.'];
-    case 'format': return [`${subject} is not ${article(String(parameters['format']))}: ${JSON.stringify(error.data)}.`, 'Write a complete one.'];
-    case 'enum': return [`${subject} can't be ${JSON.stringify(error.data)}.`, `Write one of: ${(parameters['allowedValues'] as readonly unknown[]).map(String).join(', ')}.`]; // ajv: enum lists its values
+    case 'format': return [`${subject} is not ${article(String(parameters['format']))}${value}.`, 'Write a complete one.'];
+    case 'enum': return [`${subject} can't be ${mayRepeat(error) ? JSON.stringify(error.data) : 'that'}.`, `Write one of: ${(parameters['allowedValues'] as readonly unknown[]).map(String).join(', ')}.`]; // ajv: enum lists its values
     case 'minLength': return [`${subject} is empty.`, 'Write a value.'];
     case 'pattern': return (parameters['pattern'] === '^https://')
-      ? [`${subject} does not begin with https://: ${JSON.stringify(error.data)}.`, 'Write the whole address, with https://.']
-      : [`${subject} can't be ${JSON.stringify(error.data)}.`, (error.parentSchema as { description?: string }).description ?? 'Write a value of that form.']; // ajv: the schema that has the pattern
+      ? [`${subject} does not begin with https://${value}.`, 'Write the whole address, with https://.']
+      : [`${subject} can't be ${mayRepeat(error) ? JSON.stringify(error.data) : 'that'}.`, (error.parentSchema as { description?: string }).description ?? 'Write a value of that form.']; // ajv: the schema that has the pattern
     default: return [`${subject} ${sentenceOf(error.message ?? 'does not fit')}`, 'Change the value so that it fits.'];
   }
 }

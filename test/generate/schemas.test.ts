@@ -122,7 +122,8 @@ describe('JSON Schemas', () => {
     const whole: Json = { publisher: { ...placeholderPublisher, contact: { ...placeholderPublisher.contact }, stackOwner: 'Contoso' }, environments: { test: { id: 'Default-0c1a7b1e-9a3f-4f5e-8d5b-2f6d7c1e9a10', url: 'https://test.crm.dynamics.com', clientId: '0c1a7b1e-9a3f-4f5e-8d5b-2f6d7c1e9a10' } } };
     const check = schemaCheck('konektor');
     assert.deepEqual(check(whole), []);
-    assert.deepEqual(check(spoilt(whole, ['environments', 'test', 'clientSecret'], 'x')), ['/environments/test']);
+    assert.deepEqual(check(spoilt(whole, ['environments', 'test', 'clientSecret'], 'x')), ['/environments/test/clientSecret']);
+    assert.deepEqual(check(spoilt(whole, ['environments', 'test', 'secret'], 'x')), ['/environments/test']);
     assert.deepEqual(check(spoilt(whole, ['publisher', 'logo'], 'x')), ['/publisher']);
     assert.deepEqual(check(spoilt(whole, ['publisher', 'website'], 'http://contoso.com')), ['/publisher/website']);
     assert.deepEqual(check(spoilt(whole, ['publisher', 'contact', 'email'], 'nobody')), ['/publisher/contact/email']);

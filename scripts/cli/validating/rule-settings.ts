@@ -6,6 +6,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '../.
 import type { Level, Profile } from '../../validate/profile';
 import { isFixed, type RuleSetting, type RuleSettings } from '../../validate/settings';
 import type { Ports } from '../ports';
+import { yamlData } from '../yaml-data';
 import { nearestName } from '../../diagnostics/nearest-name';
 
 export interface ReadRuleSettings {
@@ -27,7 +28,7 @@ export function ruleSettingsHere({ files, directory }: Pick<Ports, 'files' | 'di
   if (text === undefined || !text.includes('rules')) return { settings: new Map(), file, diagnostics: [] };
   const { parseDocument } = require('yaml') as typeof import('yaml'); // require gives no type of its own
   const document = parseDocument(text, { prettyErrors: false });
-  const data = document.errors.length > 0 ? undefined : document.toJS() as JsonValue | undefined; // YAML of the core schema is JSON
+  const data = document.errors.length > 0 ? undefined : yamlData(document)?.value as JsonValue | undefined; // YAML of the core schema is JSON
   const rules = isObject(data) ? member(data, 'rules') : undefined;
   return { file, ...ruleSettingsOf(rules, file, codes, profile) };
 }
