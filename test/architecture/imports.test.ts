@@ -27,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   package: ['generate', 'validate', 'model', 'diagnostics', 'workflow-language'],
   'script-host': [],
   environment: ['package', 'generate', 'validate', 'script-host', 'workflow-language'],
-  deploy: ['package', 'compare', 'validate', 'environment'],
+  deploy: ['package', 'compare', 'validate', 'environment', 'diagnostics'],
   service: [],
   'schema-validators': [],
   cli: ['schema-validators', 'workflow-language', 'diagnostics', 'model', 'generate', 'compare', 'import', 'validate', 'package', 'script-host', 'environment', 'deploy', 'service'],
