@@ -30,7 +30,7 @@ export async function loadCustomCode(host: Pick<ScriptHost, 'load' | 'invoke'>, 
   const { sends = 'throughEnvironment', ...compile } = options;
   const loaded = await host.load(script, compile);
   if (loaded.kind === 'rejected') {
-    throw new EnvironmentError('custom-code', `The custom code does not compile, so no operation that it serves can run:\n${loaded.diagnostics.map(lineOf).join('\n')}`);
+    throw new EnvironmentError('custom-code', `The custom code does not compile, so no operation that it serves can run:\n${loaded.diagnostics.map(lineOf).join('\n')}${hintFor(loaded.diagnostics)}`);
   }
   return {
     run: ({ clock, ...call }, { backend, ...watch }) => host.invoke(
@@ -49,4 +49,9 @@ export async function loadCustomCode(host: Pick<ScriptHost, 'load' | 'invoke'>, 
 
 function lineOf(diagnostic: ScriptDiagnostic): string {
   return `  script.csx:${diagnostic.line}:${diagnostic.column}  ${diagnostic.severity} ${diagnostic.id}  ${diagnostic.message}`;
+}
+
+/** Known beyond the compiler: the 26 documented namespaces, all imported, have two types of this name. Makers write it in full, as the package validator asks them to. */
+function hintFor(diagnostics: readonly ScriptDiagnostic[]): string {
+  return diagnostics.some(({ id, message }) => id === 'CS0104' && message.startsWith("'Formatting'")) ? '\n  Two of the namespaces that every script has imported have a Formatting. Write Newtonsoft.Json.Formatting in full.' : '';
 }

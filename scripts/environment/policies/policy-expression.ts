@@ -19,7 +19,7 @@ export class ExpressionFailure extends Error {
 }
 
 export type PathStep = string | number;
-interface Call { readonly text: string; readonly name: string; readonly args: readonly string[]; readonly steps: readonly PathStep[] }
+interface Call { readonly text: string; readonly name: string; readonly args: readonly string[]; readonly steps: readonly PathStep[]; readonly isText?: true }
 
 /** Names as the facts tell them: case-insensitive, `header` beside `headers`. */
 const functions = ['connectionparameters', 'headers', 'header', 'queryparameters', 'body', 'triggerbody', 'item', 'environmentvariables'];
@@ -38,14 +38,14 @@ export function expand(template: string, scope: ExpressionScope, missing: 'empty
 }
 
 /**
- * A template as the value of a property: one expression alone keeps the type of its value; text that is JSON after the
- * replacement, an array or an object, becomes that (published connectors write arrays so). `{@body().x}` is an expression
- * in braces here. Throws ExpressionFailure.
+ * A template as the value of a property: one expression alone keeps the type of its value, and `@{…}` makes it text
+ * (Microsoft's training text on policy expressions); text that is JSON after the replacement, an array or an object, becomes
+ * that (published connectors write arrays so). `{@body().x}` is an expression in braces here. Throws ExpressionFailure.
  */
 export function expandValue(template: string, scope: ExpressionScope, missing: 'empty' | 'refuse'): JsonValue {
   const pieces = piecesOf(template, true).filter(piece => piece !== '');
   const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined && typeof only !== 'string') return evaluate(only, scope, missing);
+  if (pieces.length === 1 && only !== undefined && typeof only !== 'string') return only.isText ? textOfValue(evaluate(only, scope, missing)) : evaluate(only, scope, missing);
   const text = pieces.map(piece => (typeof piece === 'string' ? piece : textOfValue(evaluate(piece, scope, missing)))).join('');
   return /^\s*[[{]/.test(text) ? jsonIn(text) ?? text : text;
 }
@@ -74,7 +74,7 @@ function piecesOf(template: string, bracedOutside: boolean): readonly Piece[] {
     }
     if (braced && template[read.end] !== '}') throw new ExpressionFailure(`"${template.slice(at, read.end)}" lacks its closing "}".`);
     const outside = bracedOutside && !braced && template[at - 1] === '{' && template[read.end] === '}';
-    pieces.push(template.slice(position, outside ? at - 1 : at), read.call);
+    pieces.push(template.slice(position, outside ? at - 1 : at), braced ? { ...read.call, isText: true } : read.call);
     position = read.end + (braced || outside ? 1 : 0);
   }
   return [...pieces, template.slice(position)];
