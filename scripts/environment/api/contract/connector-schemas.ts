@@ -42,7 +42,7 @@ export const connectorSchemas = {
     'dynamicOutputs?': record({ operationId: text('The operation that gives the schema.'), needs: list(text('Path of a field.'), 'Fields that must be filled first.') }),
   }),
   Field: record({
-    path: text('How a flow names it: the parameter\'s name, or `body/name` for fields of a body.'), title: text('The words beside it.'), description: text('May be empty.'),
+    path: text('How a flow names it: the parameter\'s name, or `body/name` for fields of a body.'), name: text('Its own name.'), title: text('The words beside it.'), description: text('May be empty.'),
     in: oneOf('Where its value goes.', 'path', 'query', 'header', 'body', 'formData'), type: oneOf('JSON type.', 'string', 'number', 'integer', 'boolean', 'array', 'object', 'file', 'any'),
     'format?': text('Format of the definition: date-time, byte, binary, uri, …'), required: yesNo('Whether a value must be given.'), visibility,
     shown: oneOf('Where the designer shows it.', 'main', 'advanced', 'hidden'), 'default?': anything('What counts where nothing is given.'),
