@@ -33,29 +33,37 @@ export interface DeclaredField { readonly field: Field; readonly source: JsonObj
 
 /** Deeper than any published body; schemas may contain themselves. */
 const deepest = 10;
+/** More fields than any published operation has; schemas that hold one another many times over could make billions. */
+const mostFields = 5_000;
+
+/** How many fields may still be made for one card. */
+export interface FieldBudget { left: number }
+export const fieldBudget = (): FieldBudget => ({ left: mostFields });
 
 /** The fields of an operation in the order of the designer; fields of a body flat, as flows write them. */
 export function fieldsOf(connector: InstalledConnector, operation: ConnectorOperation): readonly DeclaredField[] {
+  const budget = fieldBudget();
   return inOrder(operation.parameters.flatMap(parameter => {
     const name = textOf(parameter['name']) ?? '';
     const place = textOf(parameter['in']) as Field['in'] | undefined ?? 'query'; // the places of Swagger 2.0
     const required = parameter['required'] === true || place === 'path';
     const visibility = visibilityOf(parameter['x-ms-visibility']);
-    if (place !== 'body') return [declared(connector, parameter, { path: escaped(name), name, in: place, required, visibility }, 0)];
+    if (place !== 'body') return [declared(connector, parameter, { path: escaped(name), name, in: place, required, visibility }, 0, budget)];
     const schema = merged(connector, parameter['schema'], parameter);
-    return schemaFields(connector, schema, { path: escaped(name), name, in: 'body', required, visibility }, 0);
+    return schemaFields(connector, schema, { path: escaped(name), name, in: 'body', required, visibility }, 0, budget);
   }));
 }
 
 /** The fields of a schema that stands at a path: of an object its properties, else the one field itself. */
-export function schemaFields(connector: InstalledConnector, schema: JsonObject, at: Placed, depth: number): readonly DeclaredField[] {
+export function schemaFields(connector: InstalledConnector, schema: JsonObject, at: Placed, depth: number, budget: FieldBudget): readonly DeclaredField[] {
   const properties = Object.entries(objectOr(schema['properties']));
-  if (properties.length === 0 || depth >= deepest || dynamicSchemaOf(schema)) return [declared(connector, schema, at, depth)];
+  if (properties.length === 0 || depth >= deepest || budget.left <= 0 || dynamicSchemaOf(schema)) return [declared(connector, schema, at, depth, budget)];
+  budget.left -= properties.length;
   const required = textsOf(schema['required']);
   return properties.flatMap(([name, entry]) => {
     const inner = merged(connector, entry, {});
     const own = visibilityOf(inner['x-ms-visibility']);
-    return schemaFields(connector, inner, { path: at.path === '' ? escaped(name) : `${at.path}/${escaped(name)}`, name, in: at.in, required: at.required && required.includes(name), visibility: own === 'none' ? at.visibility : own }, depth + 1);
+    return schemaFields(connector, inner, { path: at.path === '' ? escaped(name) : `${at.path}/${escaped(name)}`, name, in: at.in, required: at.required && required.includes(name), visibility: own === 'none' ? at.visibility : own }, depth + 1, budget);
   });
 }
 
@@ -67,14 +75,14 @@ export function inOrder(fields: readonly DeclaredField[]): readonly DeclaredFiel
 
 interface Placed { readonly path: string; readonly name: string; readonly in: Field['in']; readonly required: boolean; readonly visibility: Visibility }
 
-function declared(connector: InstalledConnector, source: JsonObject, at: Placed, depth: number): DeclaredField {
+function declared(connector: InstalledConnector, source: JsonObject, at: Placed, depth: number, budget: FieldBudget): DeclaredField {
   const type = typeOf(source, at.in);
   const format = textOf(source['format']);
   const choices = choicesOf(source);
   const list = dynamicListOf(source);
   const schema = dynamicSchemaOf(source);
   const itemSchema = type === 'array' ? merged(connector, source['items'], {}) : undefined;
-  const items = itemSchema && typeOf(itemSchema, at.in) === 'object' && depth < deepest ? inOrder(schemaFields(connector, itemSchema, { path: '', name: '', in: at.in, required: true, visibility: 'none' }, depth + 1)) : [];
+  const items = itemSchema && typeOf(itemSchema, at.in) === 'object' && depth < deepest && budget.left > 0 ? inOrder(schemaFields(connector, itemSchema, { path: '', name: '', in: at.in, required: true, visibility: 'none' }, depth + 1, budget)) : [];
   const itemChoices = itemSchema && choicesOf(itemSchema);
   const { required, visibility } = at;
   const field: Field = {

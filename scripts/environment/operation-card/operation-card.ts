@@ -29,12 +29,12 @@ export function operationCard(connector: InstalledConnector, operation: Connecto
 }
 
 /** What gives the outputs' schema, at the answer itself or inside it. */
-export function dynamicOutputs(connector: InstalledConnector, schema: JsonObject, depth = 0): DynamicSchemaCall | undefined {
+export function dynamicOutputs(connector: InstalledConnector, schema: JsonObject, depth = 0, budget = { left: 5_000 }): DynamicSchemaCall | undefined {
   const own = dynamicSchemaOf(schema);
-  if (own || depth > 8) return own;
+  if (own || depth > 8 || --budget.left < 0) return own;
   for (const inner of [...Object.values(objectOr(schema['properties'])), schema['items']].filter(isJsonObject)) {
     const { $ref: _, ...beside } = inner;
-    const found = dynamicOutputs(connector, { ...resolved(connector.definition, inner), ...beside }, depth + 1);
+    const found = dynamicOutputs(connector, { ...resolved(connector.definition, inner), ...beside }, depth + 1, budget);
     if (found) return found;
   }
   return undefined;

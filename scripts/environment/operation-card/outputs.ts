@@ -14,6 +14,7 @@ export interface OutputField {
 }
 
 const deepest = 10;
+const mostOutputs = 5_000;
 
 /** The schema that types an operation's outputs: of a webhook trigger its notification, else of its first successful answer that has one. */
 export function outputSchema(connector: InstalledConnector, operation: ConnectorOperation): JsonObject {
@@ -26,17 +27,23 @@ export function outputSchema(connector: InstalledConnector, operation: Connector
 }
 
 /** The fields of a schema as outputs, in its order; hidden ones too, for they can be used. */
-export function outputFields(connector: InstalledConnector, schema: JsonObject, path = 'body', depth = 0): readonly OutputField[] {
+export function outputFields(connector: InstalledConnector, schema: JsonObject): readonly OutputField[] {
+  return fieldsAt(connector, schema, 'body', 0, { left: mostOutputs });
+}
+
+/** Ends where schemas contain themselves, or hold one another many times over. */
+function fieldsAt(connector: InstalledConnector, schema: JsonObject, path: string, depth: number, budget: { left: number }): readonly OutputField[] {
   const own = outputField(schema, path);
-  if (depth >= deepest) return [own];
+  if (depth >= deepest || budget.left <= 0) return [own];
   const properties = Object.entries(objectOr(schema['properties']));
+  budget.left -= Math.max(1, properties.length);
   if (properties.length > 0) {
-    const inner = properties.flatMap(([name, entry]) => outputFields(connector, withReference(connector, entry), `${path}/${name}`, depth + 1));
+    const inner = properties.flatMap(([name, entry]) => fieldsAt(connector, withReference(connector, entry), `${path}/${name}`, depth + 1, budget));
     return depth === 0 ? inner : [own, ...inner];
   }
   if (isJsonObject(schema['items'])) {
     const items = withReference(connector, schema['items']);
-    const inner = outputFields(connector, items, `${path}[]`, depth + 1);
+    const inner = fieldsAt(connector, items, `${path}[]`, depth + 1, budget);
     return [own, ...(objectOr(items['properties']) === items['properties'] ? inner.filter(each => each.path !== `${path}[]`) : inner)];
   }
   return Object.keys(schema).length === 0 ? [] : [own];

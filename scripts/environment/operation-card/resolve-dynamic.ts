@@ -3,7 +3,7 @@ import type { Gateway } from '../gateway';
 import type { ConnectorOperation, InstalledConnector } from '../installed-connector';
 import { isJsonObject, type JsonObject, type JsonValue, jsonOf, objectOr, textOf } from '../json';
 import { type DynamicCall, type DynamicList, dynamicListOf, type DynamicSchemaCall, dynamicSchemaOf } from './dynamic-call';
-import { type Choice, type DeclaredField, type Field, fieldsOf, inOrder, schemaFields } from './fields';
+import { type Choice, type DeclaredField, type Field, fieldBudget, fieldsOf, inOrder, schemaFields } from './fields';
 import { dynamicOutputs } from './operation-card';
 import { type OutputField, outputFields, outputSchema } from './outputs';
 import { filledCall, valueAt, waitingSentence } from './reference-values';
@@ -47,7 +47,7 @@ export class DynamicFields {
     const found = await this.schemaOf(declared);
     if ('state' in found) return found;
     const place = path === undefined ? undefined : this.fieldNamed(path).field;
-    const fields = place ? inOrder(schemaFields(this.connector, found.schema, place, 0)).filter(({ field }) => field.path !== place.path || Object.keys(found.schema).length > 0) : [];
+    const fields = place ? inOrder(schemaFields(this.connector, found.schema, place, 0, fieldBudget())).filter(({ field }) => field.path !== place.path || Object.keys(found.schema).length > 0) : [];
     return { state: 'resolved', operationId: declared.operationId, schema: found.schema, fields: fields.map(({ field }) => field), outputs: place ? [] : outputFields(this.connector, found.schema) };
   }
 
@@ -69,7 +69,7 @@ export class DynamicFields {
     if (!around || !declared) return this.fieldNamed(path);
     const found = await this.schemaOf(declared);
     if ('state' in found) return found;
-    const inner = schemaFields(this.connector, found.schema, around.field, 0).find(({ field }) => field.path === path);
+    const inner = schemaFields(this.connector, found.schema, around.field, 0, fieldBudget()).find(({ field }) => field.path === path);
     return inner ?? this.fieldNamed(path);
   }
 
