@@ -1,9 +1,10 @@
 import * as assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { type ConnectionTokens, StoreError, type WebhookSubscription } from '../../../scripts/environment';
 import { pollOf, runOf, smallConnection, smallConnectorRow, stateAfter, storedFlow, temporaryStores } from './temporary-store';
 
 describe('what an environment keeps', () => {
-  const { open } = temporaryStores();
+  const { open, folder } = temporaryStores();
 
   /** The store after it was closed and opened again. */
   const again = (store: ReturnType<typeof open>): ReturnType<typeof open> => {
@@ -49,6 +50,8 @@ describe('what an environment keeps', () => {
     assert.deepEqual(reopened.connections.list(), [bare, smallConnection]);
     assert.deepEqual([reopened.connections.tokens('c1', 'token'), reopened.connections.tokens('c1', 'other'), reopened.connections.tokens('c2', 'token')], [tokens, { accessToken: 'x', expiresAt: 1 }, undefined]);
 
+    reopened.connections.setStatus('c2', { kind: 'error', reason: 'The region is unknown.' });
+    assert.deepEqual(reopened.connections.get('c2'), { ...bare, status: { kind: 'error', reason: 'The region is unknown.' } });
     reopened.connections.setStatus('c1', { kind: 'signInNeeded', reason: 'Refused by the service.' });
     reopened.connections.put({ ...bare, title: 'Named', status: { kind: 'connected' } });
     reopened.connections.removeTokens('c1', 'other');
@@ -106,6 +109,27 @@ describe('what an environment keeps', () => {
     const store = open();
     store.connectors.put(smallConnectorRow);
     assert.throws(() => store.connections.put({ ...smallConnection, title: 'a\u0000b' }), new StoreError('failed', 'A text with a NUL character can\'t be kept.'));
+  });
+
+  it('what addresses are signed with is the same at every start, and another one in another environment', () => {
+    const store = open();
+    const secret = Buffer.from(store.addressSecret()).toString('hex');
+    assert.match(secret, /^[0-9a-f]{64}$/);
+    const reopened = again(store);
+    assert.equal(Buffer.from(reopened.addressSecret()).toString('hex'), secret);
+    assert.notEqual(Buffer.from(open({ folder: join(folder(), 'other') }).addressSecret()).toString('hex'), secret);
+  });
+
+  it('grants of the stand-in for identity providers, oldest first', () => {
+    const grant = { id: 'g2', provider: 'login.microsoftonline.com', clientId: 'app', tenant: 'common', scope: 'openid', createdAt: 1.5, access: [{ digest: 'd1', expiresAt: 9 }], refresh: [] } as const;
+    const store = open();
+    store.grants.put({ ...grant, id: 'g1', createdAt: 2 });
+    store.grants.put(grant);
+    const reopened = again(store);
+    assert.deepEqual(reopened.grants.list(), [grant, { ...grant, id: 'g1', createdAt: 2 }]);
+    reopened.grants.put({ ...grant, account: 'ana@example.com', revokedAt: 3, access: [] });
+    reopened.grants.remove('g1');
+    assert.deepEqual([reopened.grants.list(), reopened.grants.get('g1')], [[{ ...grant, account: 'ana@example.com', revokedAt: 3, access: [] }], undefined]);
   });
 
   it('where the clock stood', () => {

@@ -4,7 +4,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import { openEnvironmentStore, StoreError, type StoreErrorCode, usualRetention } from '../../../scripts/environment';
 import { Database } from '../../../scripts/environment/store/database';
+import { keyFile } from '../../../scripts/environment/store/key-ring';
 import { runStore } from '../../../scripts/environment/store/runs';
+import { Sealing } from '../../../scripts/environment/store/sealing';
 import { inDatabase, pollOf, runOf, smallConnectorRow, stateAfter, temporaryStores } from './temporary-store';
 
 const root = join(__dirname, '..', '..', '..');
@@ -191,7 +193,7 @@ describe('opening the store', () => {
     open().close();
     const limited = new Database(database());
     try {
-      const runs = runStore(limited, usualRetention);
+      const runs = runStore(limited, usualRetention, new Sealing(keyFile(join(folder(), 'other.keys')), 'other.keys'));
       await runs.recordPoll(pollOf('f', 1), [runOf('f', 1, 0)], stateAfter(1));
       limited.pragma(`max_page_count = ${Number(limited.pragma('page_count')) + 20}`);
       const large = (number: number) => runs.recordPoll(pollOf('f', number), [0, 1, 2].map(item => runOf('f', number, item, 'x'.repeat(5_000))), stateAfter(number));

@@ -65,6 +65,6 @@ describe('the recorder over the store and the one in memory', () => {
       }
       assert.deepEqual(await seen(store.runs), await seen(memory));
       store.close();
-    }), { seed: 20261129, numRuns: 60 });
+    }), { seed: 20261129, numRuns: 40 });
   });
 });

@@ -81,6 +81,8 @@ describe('the recorder over the store', () => {
       { key: 'f/1/1', flowId: 'f', at: 60_000, status: 'Failed', endedAt: 61_000.5, attempts: 1 }, { key: 'f/1/0', flowId: 'f', at: 60_000, status: 'Running', attempts: 1 }] as const;
     assert.deepEqual(runs.page({}), [g, second, failed, first]);
     assert.deepEqual([runs.page({ limit: 2 }), runs.page({ limit: 2, before: second.key }), runs.page({ before: first.key }), runs.page({ before: 'none' })], [[g, second], [failed, first], [], []]);
+    assert.deepEqual([runs.summary('f/1/1'), runs.summary('f/1/9'), runs.page({ since: 60_000 }), runs.page({ since: 60_001 })], [failed, undefined, [g, second, failed, first], []]);
+    assert.deepEqual([runs.lastPolls(1), runs.lastPolls(5, 'f'), runs.lastPolls(5, 'none')], [[pollOf('g', 1)], [pollOf('f', 1)], []]);
     assert.deepEqual([runs.page({ flowId: 'f', status: 'Running' }), runs.page({ status: 'Failed', flowId: 'g' }), runs.page({ status: 'Triggered' })], [[second, first], [], [g]]);
   });
 

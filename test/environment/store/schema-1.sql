@@ -32,6 +32,7 @@ INSERT INTO polls (number, flow_id, record) VALUES (1, 'f', '{"flowId":"f","poll
 INSERT INTO runs (number, key, flow_id, at, is_open, attempts, record) VALUES (1, 'f/1/0', 'f', 60000, 0, 1, '{"key":"f/1/0","flowId":"f","pollNumber":1,"itemIndex":0,"at":60000,"payload":{"id":"1.0"},"headers":[["Content-Type","application/json"]]}');
 INSERT INTO runs (number, key, flow_id, at, is_open, attempts, record) VALUES (2, 'f/1/1', 'f', 60000, 1, 1, '{"key":"f/1/1","flowId":"f","pollNumber":1,"itemIndex":1,"at":60000,"payload":{"id":"1.1"},"headers":[["Content-Type","application/json"]]}');
 INSERT INTO histories (run_key, status, ended_at, record) VALUES ('f/1/0', 'Succeeded', 61000, '{"runKey":"f/1/0","flow":"Flow f","status":"Succeeded","startedAt":60000,"endedAt":61000,"trigger":{"name":"t","outputs":null},"steps":[]}');
+INSERT INTO grants (id, created_at, record) VALUES ('g', 1, '{"id":"g","provider":"login.microsoftonline.com","clientId":"app","tenant":"common","scope":"openid","createdAt":1,"access":[],"refresh":[]}');
 INSERT INTO messages (number, run_key, record) VALUES (1, 'f/1/0', '{"kind":"mail","to":["ana@example.com"],"cc":[],"bcc":[],"subject":"s","html":"h","at":5,"runKey":"f/1/0","flow":"Flow f","step":"Send"}');
 PRAGMA application_id = 1263422292;
 PRAGMA user_version = 1;

@@ -31,12 +31,13 @@ describe('the schema of the store', () => {
     writeFileSync(join(folder(), '.konektor', 'environment.keys'), '# the key of that file\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n', { mode: 0o600 });
     const store = open();
     assert.deepEqual({
-      connectors: store.connectors.list(), connections: store.connections.list(), tokens: store.connections.tokens('c1', 'token'), flows: store.flows.list(), webhooks: store.webhooks.list(),
+      connectors: store.connectors.list(), connections: store.connections.list(), tokens: store.connections.tokens('c1', 'token'), flows: store.flows.list(), webhooks: store.webhooks.list(), grants: store.grants.list(),
       state: await store.runs.stateOf('f'), polls: await store.runs.polls(), runs: await store.runs.runs(), summaries: store.runs.page({}), history: await store.runs.historyOf('f/1/0'), clock: store.clock.instant(),
       messages: store.outbox.page({}),
     }, {
       connectors: [smallConnectorRow], connections: [smallConnection], tokens: { accessToken: 'at', expiresAt: 5, refreshToken: 'rt' }, flows: [storedFlow('f', { parameters: { Key: 's3cret' }, secrets: ['s3cret'], solution: 'Samples' })],
       webhooks: [{ id: 'w', flowId: 'f', connectionId: 'c1', operationId: 'OnThing', callbackUri: 'http://127.0.0.1/callbacks/w?sig=abc', location: 'https://api.test/v1/hooks/1', status: 'active', at: 4 }],
+      grants: [{ id: 'g', provider: 'login.microsoftonline.com', clientId: 'app', tenant: 'common', scope: 'openid', createdAt: 1, access: [], refresh: [] }],
       state: stateAfter(1), polls: [pollOf('f', 1)], runs: [runOf('f', 1, 0), runOf('f', 1, 1)],
       summaries: [{ key: 'f/1/1', flowId: 'f', at: 60_000, status: 'Running', attempts: 1 }, { key: 'f/1/0', flowId: 'f', at: 60_000, status: 'Succeeded', endedAt: 61_000, attempts: 1 }],
       history: { runKey: 'f/1/0', flow: 'Flow f', status: 'Succeeded', startedAt: 60_000, endedAt: 61_000, trigger: { name: 't', outputs: null }, steps: [] }, clock: 7,
