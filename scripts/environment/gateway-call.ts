@@ -92,8 +92,9 @@ async function answered(call: PreparedCall, trail: Trail): Promise<Answer> {
       request = await applyToRequest(request, policy, context);
       watchRequestPolicy(call, policy, before, trail, { after: request });
     } catch (error) {
-      watchRequestPolicy(call, policy, before, trail, { problem: messageOf(error) });
-      return policyFailure(policy, error);
+      const problem = policyProblem(call, error);
+      watchRequestPolicy(call, policy, before, trail, { problem });
+      return policyFailure(policy, problem);
     }
   }
   const sent = call.code ? await fromCode(call, call.code, request, trail) : await fromBackend(call, request, trail);
@@ -107,8 +108,9 @@ async function answered(call: PreparedCall, trail: Trail): Promise<Answer> {
       answer = { ...answer, ...await applyToResponse(answer, policy, request, context) };
       watchResponsePolicy(call, policy, section, before, trail, { after: answer });
     } catch (error) {
-      watchResponsePolicy(call, policy, section, before, trail, { problem: messageOf(error) });
-      return policyFailure(policy, error);
+      const problem = policyProblem(call, error);
+      watchResponsePolicy(call, policy, section, before, trail, { problem });
+      return policyFailure(policy, problem);
     }
   }
   return { ...answer, headers: withConnectorLocation(call, request, answer.headers), ...(unauthenticated ? { unauthenticated } : {}) };
@@ -211,9 +213,14 @@ function withConnectorLocation(call: PreparedCall, request: PipelineRequest, hea
   return withHeader(headers, 'Location', answeredLocation(location, bases, call.assumed.backendLocation));
 }
 
-function policyFailure(policy: PolicyInstance, error: unknown): Answer {
+/** Why a policy failed, without the secrets that may stand in what its expressions became. Anything but such a failure is a fault of this program. */
+function policyProblem(call: PreparedCall, error: unknown): string {
   if (!(error instanceof ExpressionFailure)) throw error;
-  return { ...errorResponse(500, 'PolicyFailed', `The policy "${policy.title}" (${policy.templateId}) failed: ${error.message}`), answeredBy: 'gateway' };
+  return redacted(error.message, secretsOf(call));
+}
+
+function policyFailure({ title, templateId }: PolicyInstance, problem: string): Answer {
+  return { ...errorResponse(500, 'PolicyFailed', `The policy "${title}" (${templateId}) failed: ${problem}`), answeredBy: 'gateway' };
 }
 
 type PolicyOutcome<Message> = { readonly after: Message } | { readonly problem: string };
