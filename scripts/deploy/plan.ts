@@ -9,10 +9,10 @@ import type { TargetKind } from './settings/environment-settings';
 export const stepNames = ['who-am-i', 'import-connector', 'await-connector', 'connect', 'import-flows', 'verify', 'turn-on-flows'] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** `fine`: nothing to do, and the step says so when its turn comes. */
+/** `fine`: nothing to do. `byHand`: needed, and not possible through this target. */
 export interface Step {
   readonly name: StepName;
-  readonly state: 'needed' | 'fine';
+  readonly state: 'needed' | 'fine' | 'byHand';
   /** One sentence: what it will do, or why there is nothing to do. */
   readonly what: string;
 }

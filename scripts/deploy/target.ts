@@ -15,6 +15,8 @@ export interface Seen {
   /** Connections of the connector, and those that the references are bound to. */
   readonly connections: readonly SeenConnection[];
   readonly flows: readonly SeenFlow[];
+  /** Version of the flows' solution; what tells flows apart that have no digest. */
+  readonly flowsVersion?: string;
   /** Connection id by logical name, as bound there now. */
   readonly references: Readonly<Record<string, string>>;
   /** Value by schema name, as set there now; a secret one has its Key Vault path. */
@@ -54,7 +56,7 @@ export type StepOutcome =
 
 export interface Target {
   readonly kind: TargetKind;
-  /** Steps that it can do. The others of the plan are told to be done by hand. */
+  /** Steps that it can do. The others of the plan are told to be done by hand. `verify` is the core's own, by look and testConnection. */
   readonly can: ReadonlySet<StepName>;
 
   /** Settings that it needs and known problems that it has, from what is at hand: no network, no process, no secret. */

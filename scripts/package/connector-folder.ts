@@ -6,6 +6,8 @@
 import type { ApiProperties } from '../generate/properties';
 import { packageFile, type PackageFile } from './package-file';
 
+export { clientIdPlaceholder } from '../generate/connection-emit';
+
 export interface FolderContent {
   /** The texts of `generate`. */
   readonly definition: string;

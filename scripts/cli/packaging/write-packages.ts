@@ -2,11 +2,11 @@
 import { dirname, join } from 'node:path';
 import type { Diagnostic, Where } from '../../diagnostics/diagnostic';
 import { contentOf, digestOf, isZip, type ContentEntry, type Packed } from '../../package/packed';
+import { changedPaths, contentListed, listName, readPackageList, type ListedFile, type ListedPackage, type PackageList } from '../../package/package-list';
 import type { Package, PackageKind } from '../../package/package-set';
 import { writePacked } from '../../package/write-packed';
 import type { FileSystem, Ports } from '../ports';
 import { UserError } from '../user-error';
-import { changedPaths, contentListed, listName, readPackageList, type ListedFile, type ListedPackage, type PackageList } from './package-list';
 import { recoverFolder, replaceFolder } from './replace-folder';
 
 /** A package with its content summed up, before anything is written. */
@@ -19,7 +19,7 @@ export async function summed(packages: readonly Package[]): Promise<readonly Sum
 /** Where "build --locale" puts artifacts in other languages. */
 const besides = 'locales';
 
-/** What lies in the folder now; nothing where there is no folder. Throws UserError for a folder that others filled. */
+/** What lies in the folder now; nothing where there is no folder. Throws UserError for a folder that others filled, PackageError for a list that is none of ours. */
 export function packagesIn(folder: string, shown: string, files: FileSystem): PackageList {
   recoverFolder(folder, files);
   const text = files.read(join(folder, listName));

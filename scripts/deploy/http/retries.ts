@@ -21,7 +21,8 @@ export async function withRetries<T>(work: (attempt: number) => Promise<T>, slee
     } catch (error) {
       if (!(error instanceof DeployError) || error.retry.kind !== 'later' || error.retry.lookFirst) throw error;
       const pause = pauseAfter(attempt, error.retry.afterMs);
-      if (pause === undefined) throw error;
+      // Whoever called this has no reason to try any longer.
+      if (pause === undefined) throw new DeployError(error.code, `${error.message} Tried ${attempt === 1 ? 'once' : `${attempt} times`}.`, { kind: 'never' }, error.cause);
       between(error, attempt, pause);
       await sleep(pause);
     }

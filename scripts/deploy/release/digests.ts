@@ -1,9 +1,8 @@
 /** Digests that say whether two contents are the same, however each side writes them. */
 import { sha256 } from '../../package/packed';
-import { connectorParts, type ConnectorPart, type PartDigests } from './release';
+import { connectorParts, type ConnectorPart, type PartContents, type PartDigests } from './release';
 
-/** The parts of a connector as texts of JSON, as the script's text, as the icon's bytes, as the colour. */
-export type PartContents = Readonly<Partial<Record<Exclude<ConnectorPart, 'icon'>, string> & Record<'icon', Uint8Array>>>;
+export type { PartContents };
 
 /** Digests of the parts that are there. JSON that can't be read is compared as a text. */
 export function partDigests(contents: PartContents): PartDigests {

@@ -10,6 +10,9 @@ export type ConnectorPart = (typeof connectorParts)[number];
  */
 export type PartDigests = Readonly<Partial<Record<ConnectorPart, string>>>;
 
+/** The parts of a connector as texts of JSON, as the script's text, as the icon's bytes, as the colour. */
+export type PartContents = Readonly<Partial<Record<Exclude<ConnectorPart, 'icon'>, string> & Record<'icon', Uint8Array>>>;
+
 export interface PackedArchive {
   /** Name of the file, such as CustomerInsightsAutomation_managed.zip. */
   readonly name: string;
@@ -25,8 +28,12 @@ export interface ReleasedConnector {
   readonly id: string;
   /** The operation that tests a connection, where the definition names one. */
   readonly testOperation?: string;
-  /** Whether connections are signed in to by a person (OAuth). */
+  /** Whether connections are signed in to (OAuth), in one of their ways at least. */
   readonly signsIn: boolean;
+  /** Whether the packages wait for the client id of an app registration. */
+  readonly needsClientId: boolean;
+  /** Each part as the solution has it. */
+  readonly contents: PartContents;
   readonly digests: PartDigests;
 }
 
@@ -38,7 +45,7 @@ export interface ReleasedVariable { readonly schemaName: string; readonly title:
 export interface Release {
   /** The connector's version, such as 1.0.0. */
   readonly version: string;
-  /** The solution's four numbers. */
+  /** The four numbers of both solutions. */
   readonly solutionVersion: string;
   /** SHA-256 over the packages as they lie in the folder, before anything of an environment is put in. */
   readonly digest: string;
@@ -54,5 +61,7 @@ export interface Release {
     readonly flows: readonly ReleasedFlow[];
     readonly references: readonly ReleasedReference[];
     readonly variables: readonly ReleasedVariable[];
+    /** Types of the solution's root components (29 is a flow, 380 an environment variable). */
+    readonly rootTypes: readonly string[];
   };
 }

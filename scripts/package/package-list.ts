@@ -1,7 +1,7 @@
 /** packages.json: what a folder of packages holds, file by file, so that it can be checked and told apart from another one. */
-import type { ContentEntry } from '../../package/packed';
-import type { PackageKind } from '../../package/package-set';
-import { UserError } from '../user-error';
+import { PackageError } from './package-error';
+import type { PackageKind } from './package-set';
+import type { ContentEntry } from './packed';
 
 /** One file as it lies in the folder; for a zip also what is in it, to the innermost file. */
 export interface ListedFile extends ContentEntry { readonly contains?: readonly ContentEntry[] }
@@ -20,12 +20,12 @@ export interface PackageList { readonly packages: readonly ListedPackage[] }
 
 export const listName = 'packages.json';
 
-/** Reads the text of a packages.json. Throws UserError where it is none of ours. */
+/** Reads the text of a packages.json. Throws PackageError where it is none of ours. */
 export function readPackageList(text: string, file: string): PackageList {
   let value: unknown;
   try { value = JSON.parse(text); } catch { value = undefined; }
   const packages = typeof value === 'object' && value !== null ? (value as { packages?: unknown }).packages : undefined;
-  if (!Array.isArray(packages) || !packages.every(isListedPackage)) throw new UserError(`${file} is not a list of packages that Konektor wrote. Remove the folder, or name another one with --out.`);
+  if (!Array.isArray(packages) || !packages.every(isListedPackage)) throw new PackageError('list-none', `${file} is not a list of packages that Konektor wrote. Remove the folder, or name another one with --out.`);
   return { packages };
 }
 
