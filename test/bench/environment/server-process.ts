@@ -45,7 +45,7 @@ async function gateway(backend: string, code: 'none' | 'sendsOn' = 'none'): Prom
     // The calls come faster than the platform lets them.
     open: publicOrigin => Environment.open({ store, clock: new VirtualClock(0), backend: networkHttp(), publicOrigin, assumed: { rateWindow: 'off' } }),
   });
-  await environment.connectors.install(await environment.connectors.ready({ artifacts: benchConnector(code, backend), files: [] }));
+  await environment.connectors.install(await environment.connectors.ready({ artifacts: benchConnector(code, backend), files: {} }));
   const { id } = await environment.connections.create({ connector: 'bench', values: { api_key: 'key-of-the-bench' } });
   return `${origin}/apim/bench/${id}`;
 }

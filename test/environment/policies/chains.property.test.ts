@@ -36,7 +36,7 @@ const parameters: Readonly<Record<string, fc.Arbitrary<JsonObject>>> = {
 
 /** Either a mark in the order header, which says where it stands, or any policy at all, some without a parameter. */
 const link = fc.record({
-  template: fc.constantFrom('mark', 'mark', ...Object.keys(parameters)), section: fc.constantFrom('Request', 'Request', 'Response', 'Failure'), operations: fc.constantFrom(undefined, [], ['Do'], ['Other']),
+  template: fc.constantFrom('mark', 'mark', ...Object.keys(parameters)), section: fc.constantFrom('Request', 'Request', 'Response', 'Failure'), operations: fc.constantFrom<(readonly string[] | undefined)[]>(undefined, [], ['Do'], ['Other']),
   drops: fc.boolean(),
 }).chain(({ template, drops, ...settings }) => (template === 'mark' ? fc.constant({ template, settings, given: {} as JsonObject })
   : parameters[template]!.map(all => ({ template, settings, given: drops && Object.keys(all).length > 1 ? Object.fromEntries(Object.entries(all).slice(1)) : all }))));
