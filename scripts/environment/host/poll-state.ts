@@ -51,7 +51,7 @@ function stateIn(reader: Reader): JsonObject | undefined {
 /** What was told already: listed by hash and hour, and beyond a count, as a sketch up to an item. */
 function seenIn(reader: Reader, position: number): JsonObject {
   const firstHour = Math.ceil(position / hourMs) - hoursBefore;
-  const items = Array.from({ length: reader.byte() }, () => ({ hash: reader.bytes(identityBytes).toString('hex'), hour: iso((firstHour + reader.byte()) * hourMs) }));
+  const items = Array.from({ length: reader.byte() }, () => ({ hash: reader.bytes(identityBytes).toString('hex'), endedBy: iso((firstHour + reader.byte()) * hourMs) }));
   const columns = reader.byte();
   if (columns === 0) return { items };
   return { items, settledUntil: { at: iso(reader.instant()), id: reader.bytes(reader.byte()).toString('utf8') }, sketchColumns: columns };
