@@ -24,7 +24,7 @@ const failedPoll: Wire<'Poll'> = { flowId: id, pollNumber: 4, at: '2026-03-02T07
 const details: AnswerOf<'getRun'> = {
   ...run({ status: 'Failed' }), trigger: { name: 'When_a_refresh_fails', outputs: { headers: {}, body: { summary: 'Loyalty failed', attempt: 3 } } }, error: { code: 'ActionFailed', message: 'A step failed.' }, messages: [4],
   steps: [
-    { name: 'Get_a_refresh', type: 'OpenApiConnection', status: 'Succeeded', startedAt: '2026-03-02T07:30:00.000Z', endedAt: '2026-03-02T07:30:00.120Z', inputs: { parameters: { jobId: 'j' } }, outputs: { statusCode: 200, body: { text: 'y'.repeat(300) } } },
+    { name: 'Get_a_refresh', type: 'OpenApiConnection', status: 'Succeeded', startedAt: '2026-03-02T07:30:00.000Z', endedAt: '2026-03-02T07:30:00.120Z', inputs: { host: { connectionName: 'c', operationId: 'GetRefresh' }, parameters: { jobId: 'j' } }, outputs: { statusCode: 200, headers: { Date: 'd' }, body: { text: 'y'.repeat(300) } } },
     {
       name: 'If_failed', type: 'If', status: 'Failed', startedAt: '2026-03-02T07:30:00.120Z', endedAt: '2026-03-02T07:30:02.000Z', error: { code: 'ActionFailed', message: 'An action failed.' },
       inner: [
@@ -76,7 +76,7 @@ note: What. Why. Do.
   { words: ['flow', 'on', 'mail'], answers: { ...flows, turnFlowOn: { status: 422, code: 'binding', message: 'The flow "Mail" can\'t be turned on: it needs a connection.' } }, code: 2, error: 'konektor: The flow "Mail" can\'t be turned on: it needs a connection.\n' },
   { words: ['flow', 'on', 'mail', '--connection', 'teems=retail'], answers: { ...flows, listConnections: { value: [connection] } }, code: 2, error: 'konektor: There is no connection reference of this flow "teems". There are:\n  customerinsights_ab12c\n  teams_9f\n' },
   { words: ['flow', 'off', 'post'], answers: { ...flows, turnFlowOff: flow({ isOn: false }) }, out: '"Post to Teams when a data source refresh fails" is off.\n' },
-  { words: ['flow', 'run', 'post'], answers: { ...flows, runFlow: poll, listRuns: { value: [run()] } }, out: 'Post to Teams when a data source refresh fails: its trigger answered 200, started 1 run · asked next at 2026-03-02 07:45:00 UTC\n    run aaaaaaaa/3/0\nnote: What. Why. Do.\n' },
+  { words: ['flow', 'run', 'post'], answers: { ...flows, runFlow: poll, listRuns: { value: [run()] } }, out: 'Post to Teams when a data source refresh fails: its trigger answered 200, started 1 run · asked next at 2026-03-02 07:45:00 UTC\n    run aaaaaaaa/3/0 · Succeeded\nnote: What. Why. Do.\n' },
   { words: ['flow', 'run', 'post'], answers: { ...flows, runFlow: failedPoll }, code: 1, out: 'Post to Teams when a data source refresh fails: its trigger answered 401, failed: The key is wrong.\n' },
   { words: ['flow', 'on'], answers: {}, code: 2, error: 'konektor: "flow on" needs the name of a flow. "flow list" lists them.\n' },
   { words: ['flow', 'off', 'post', '--variable', 'a=b'], answers: {}, code: 2, error: 'konektor: --connection and --variable go with "flow on", not with "flow off".\n' },
@@ -101,14 +101,12 @@ Failed in 2.5 s · started 2026-03-02 07:30:00 UTC · run ${id}/3/0
 ActionFailed: A step failed.
 
 trigger When a refresh fails
-    headers: {}
     body:
       summary: Loyalty failed
       attempt: 3
-✓ Get a refresh  OpenApiConnection  120 ms
+✓ Get a refresh  GetRefresh  120 ms
     inputs
-      parameters:
-        jobId: j
+      jobId: j
     outputs
       statusCode: 200
       body:
@@ -170,7 +168,7 @@ describe('the commands for a running environment', () => {
   });
 
   const asJson: readonly (readonly [words: string, answers: Answers, value: unknown])[] = [
-    ['flow list', flows, [otherFlow, flow()]], ['flow off post', { ...flows, turnFlowOff: flow() }, flow()], ['flow run post', { ...flows, runFlow: poll, listRuns: { value: [run()] } }, { poll, runs: [run().key] }],
+    ['flow list', flows, [otherFlow, flow()]], ['flow off post', { ...flows, turnFlowOff: flow() }, flow()], ['flow run post', { ...flows, runFlow: poll, listRuns: { value: [run()] } }, { poll, runs: [run()] }],
     ['flow show post', { ...flows, getFlow: { flow: flow(), document: { a: 1 } }, getTriggerState: state, listPolls: { value: [] } }, { flow: flow(), document: { a: 1 }, triggerState: state, polls: [] }],
     ['runs', { ...flows, listRuns: { value: [run()] } }, [run()]], ['runs last', { ...flows, listRuns: { value: [run()] }, getRun: details, getTriggerState: state }, { ...details, triggerState: state }],
     ['outbox', { listMessages: { value: [] } }, []], ['outbox 4', { getMessage: message() }, message()],
@@ -181,6 +179,13 @@ describe('the commands for a running environment', () => {
   for (const [words, answers, value] of asJson) it(`konektor ${words} --format json`, async () => {
     const { code, out, error } = await runAgainst(fakeApi(answers), [...words.split(' '), '--format', 'json']);
     assert.deepEqual({ code, error, value: JSON.parse(out) as unknown }, { code: 0, error: '', value });
+  });
+
+  it('waits for runs that real calls still keep busy', async () => {
+    let looks = 0;
+    const api = fakeApi({ ...flows, runFlow: poll, listRuns: () => ({ value: [run({ status: ++looks < 3 ? 'Running' : 'Failed' })] }) });
+    const { out } = await runAgainst(api, ['flow', 'run', 'post']);
+    assert.deepEqual([looks, out.split('\n')[1]], [3, '    run aaaaaaaa/3/0 · Failed']);
   });
 
   describe('where no environment answers', () => {

@@ -1,5 +1,6 @@
 import type { Given } from '../options';
 import type { Ports } from '../ports';
+import { endedRuns } from '../running/ended-runs';
 import { asJson, lookOf } from '../running/look';
 import { withEnvironment } from '../running/reach';
 import { runTable } from '../running/run-lines';
@@ -19,7 +20,7 @@ export function advance({ options, positionals: [written = ''] }: Given<'advance
     const before = await client.call('getClock');
     console.progress(`${spanInWords(milliseconds)} pass …`);
     const clock = await client.call('advanceClock', { body: { milliseconds } }).finally(() => { console.progress(''); });
-    const [{ value: runs }, { value: flows }] = await Promise.all([client.call('listRuns', { query: { since: before.now, limit: mostCounted } }), client.call('listFlows')]);
+    const [runs, { value: flows }] = await Promise.all([endedRuns(client, { since: before.now, limit: mostCounted }), client.call('listFlows')]);
     if (options.format === 'json') {
       console.out(asJson({ clock, runs }));
       return 0;

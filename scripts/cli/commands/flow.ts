@@ -3,6 +3,7 @@ import type { Given } from '../options';
 import type { Ports } from '../ports';
 import { byName } from '../running/by-name';
 import { bindingsOf } from '../running/bindings';
+import { endedRuns } from '../running/ended-runs';
 import { flowLines, flowTable } from '../running/flow-lines';
 import { asJson, lookOf } from '../running/look';
 import { pollInWords } from '../running/poll-line';
@@ -54,9 +55,9 @@ const actions: Readonly<Record<Exclude<Action, 'list'>, Act>> = {
   off: async ({ id }, client, { format }, { console }) => told(await client.call('turnFlowOff', { path: { flow: id } }), format, console),
   run: async ({ id, name }, client, { format }, { console }) => {
     const poll = await client.call('runFlow', { path: { flow: id } });
-    const runs = poll.runs === 0 ? [] : (await client.call('listRuns', { query: { flow: id, limit: poll.runs } })).value;
-    if (format === 'json') console.out(asJson({ poll, runs: runs.map(({ key }) => key) }));
-    else console.out(asText([`${oneLine(name)}: its trigger ${pollInWords(poll)}`, ...runs.map(({ key }) => `    run ${shownRun(key)}`), ...findingsOf([poll])]));
+    const runs = poll.runs === 0 ? [] : await endedRuns(client, { flow: id, limit: poll.runs });
+    if (format === 'json') console.out(asJson({ poll, runs }));
+    else console.out(asText([`${oneLine(name)}: its trigger ${pollInWords(poll)}`, ...runs.map(({ key, status }) => `    run ${shownRun(key)} · ${status}`), ...findingsOf([poll])]));
     return poll.outcome === 'failed' ? 1 : 0;
   },
 };

@@ -11,6 +11,7 @@ export interface LiveLogOptions { readonly verbose: boolean; readonly print: (li
 export class LiveLog {
   private readonly said = new Set<string>();
   private readonly names = new Map<string, string>();
+  private readonly statuses = new Map<string, string>();
 
   constructor(private readonly client: Pick<EnvironmentClient, 'call' | 'events'>, private readonly options: LiveLogOptions) {}
 
@@ -33,7 +34,7 @@ export class LiveLog {
       case 'runStarted': return this.options.verbose ? [line('run', `${oneLine(event.run.flow)} started · ${shownRun(event.run.key)}`)] : [];
       case 'runEnded': return [line('run', `${event.run.status === 'Succeeded' ? '✓' : '✗'} ${oneLine(event.run.flow)} · ${event.run.status}${event.run.durationMs === undefined ? '' : ` in ${spanInWords(event.run.durationMs)}`} · ${shownRun(event.run.key)}`), ...await this.failuresOf(event.run)];
       case 'message': return [line('message', `${event.message.number} of "${oneLine(event.message.flow)}"`), ...event.message.view.split('\n').map(each => `          ${each}`)];
-      case 'connectionChanged': return event.connection && event.connection.status.kind !== 'connected' ? [line('sign-in', `${oneLine(event.connection.title)}: ${oneLine(event.connection.status.reason ?? event.connection.status.kind)}`)] : [];
+      case 'connectionChanged': return event.connection ? this.newStatus(event.connection).map(text => line('sign-in', text)) : [];
       case 'flowChanged': if (event.flow) this.names.set(event.flowId, oneLine(event.flow.name)); return [];
       case 'problem': return [line('problem', oneLine(event.message))];
       case 'connectorChanged': case 'clockChanged': return [];
@@ -42,6 +43,14 @@ export class LiveLog {
 
   private nameOf(flowId: string): string {
     return this.names.get(flowId) ?? flowId;
+  }
+
+  /** Whether a connection can be used, where that has changed. */
+  private newStatus({ id, title, status, account }: Wire<'Connection'>): readonly string[] {
+    const text = `${oneLine(title)}: ${status.kind === 'connected' ? `connected${account === undefined ? '' : ` as ${account}`}` : oneLine(status.reason ?? status.kind)}`;
+    if (this.statuses.get(id) === text) return [];
+    this.statuses.set(id, text);
+    return [text];
   }
 
   private newFindings({ flowId, findings }: Wire<'Poll'>): readonly string[] {

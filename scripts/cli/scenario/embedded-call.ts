@@ -4,7 +4,7 @@ import { startScriptHost } from '../../script-host';
 import { defaultKeys, defaultStart, startService } from '../../service';
 import type { EnvironmentSeam, InvokeRequest } from '../environment-seam';
 import { chosenAssumptions } from './chosen-assumptions';
-import { forPeople } from './kept-environment';
+import { forPeople } from './for-people';
 import { connectionId } from './prepared-flows';
 import { realStorage, serviceClock } from './service-clock';
 

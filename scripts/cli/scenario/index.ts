@@ -11,7 +11,8 @@ import { LiveLog } from '../running/live-log';
 import { counted } from '../step-line';
 import { instantInWords } from '../terminal/time-words';
 import { UserError } from '../user-error';
-import { forPeople, openKeptEnvironment, type KeptEnvironment } from './kept-environment';
+import { forPeople } from './for-people';
+import { openKeptEnvironment, type KeptEnvironment } from './kept-environment';
 import { playScenes } from './play';
 
 export { invokeOperation } from './embedded-call';

@@ -3,18 +3,16 @@
  * them kept in one folder, so that the next start goes on where this one ended.
  */
 import { randomBytes } from 'node:crypto';
-import { EnvironmentError, LiveClock, networkHttp, openEnvironmentStore, StoreError, withBackends, type EnvironmentStore } from '../../environment';
+import { LiveClock, networkHttp, openEnvironmentStore, withBackends, type EnvironmentStore } from '../../environment';
 import { startEnvironmentServer } from '../../environment/api/environment-server';
 import type { Endpoint } from '../../environment/api-client';
 import { Environment } from '../../environment/environment';
 import { localSignIn, type LocalSignIn } from '../../environment/sign-in';
-import { PackageError } from '../../package/package-error';
-import { ScriptHostError } from '../../script-host';
 import { defaultStart, startService, type Service } from '../../service';
 import { keptJournal } from '../keeping/kept-journal';
 import { isScenarioPlayed, moveAside } from '../keeping/store-folder';
-import { UserError } from '../user-error';
 import { chosenAssumptions } from './chosen-assumptions';
+import { forPeople } from './for-people';
 import { realStorage, serviceClock } from './service-clock';
 import { trustingService } from './service-sign-in';
 
@@ -60,10 +58,6 @@ export async function openKeptEnvironment(request: KeptEnvironmentRequest): Prom
     throw forPeople(error);
   }
 }
-
-/** What the parts of the environment say to people is theirs to read. */
-export const forPeople = (error: unknown): unknown =>
-  (error instanceof EnvironmentError || error instanceof StoreError || error instanceof ScriptHostError || error instanceof PackageError ? new UserError(error.message) : error);
 
 async function opened({ folder, port, speed, assumptions, version, serviceOrigin, otherServices, report }: KeptEnvironmentRequest, closers: (() => unknown)[], close: () => Promise<void>): Promise<KeptEnvironment> {
   const assumed = chosenAssumptions(assumptions);

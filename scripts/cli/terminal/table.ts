@@ -24,7 +24,7 @@ const codes: Readonly<Record<Colour, number>> = { red: 31, green: 32, yellow: 33
 
 /** The lines of a table, each with its line end. */
 export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], look: Look): string {
-  const texts = rows.map(row => columns.map((_, index) => oneLine(textOf(row[index] ?? ''))));
+  const texts = rows.map(row => columns.map((_, index) => indented(textOf(row[index] ?? ''))));
   const widths = fitted(columns, columns.map(({ heading }, index) => Math.max(wide(heading), ...texts.map(row => wide(row[index]!)))), look.width);
   const line = (cells: readonly string[], colourOf: (index: number) => Colour | undefined): string => `${cells.map((cell, index) => {
     const cut = clipped(cell, widths[index]!);
@@ -45,6 +45,9 @@ export function clipped(text: string, columns: number): string {
 
 /** Without line ends and control characters, which would break the columns or steer the terminal. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim();
+
+/** Spaces in front say that a row belongs to the one above. */
+const indented = (text: string): string => (/^ */.exec(text)?.[0] ?? '') + oneLine(text);
 
 const wide = (text: string): number => [...text].length;
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);

@@ -3,9 +3,9 @@
 import { counted } from '../step-line';
 
 /** Longer texts, lists and objects are folded unless all is asked for. */
-export interface Folding { readonly text: number; readonly items: number; readonly depth: number }
-export const folded: Folding = { text: 160, items: 10, depth: 4 };
-export const whole: Folding = { text: Infinity, items: Infinity, depth: Infinity };
+export interface Folding { readonly text: number; readonly items: number; readonly lines: number; readonly depth: number }
+export const folded: Folding = { text: 160, items: 3, lines: 10, depth: 4 };
+export const whole: Folding = { text: Infinity, items: Infinity, lines: Infinity, depth: Infinity };
 
 /** A value in lines; "name: value" for the members of an object, "- value" for items. */
 export function valueLines(value: unknown, folding: Folding, indent = ''): readonly string[] {
@@ -20,8 +20,13 @@ export function valueLines(value: unknown, folding: Folding, indent = ''): reado
 function listLines(items: readonly unknown[], folding: Folding, indent: string): readonly string[] {
   if (items.length === 0) return [`${indent}[]`];
   if (folding.depth === 0) return [`${indent}[… ${counted(items.length, 'item')}]`];
-  const shown = items.slice(0, folding.items).flatMap(each => labelled('-', each, folding, indent));
-  return items.length > folding.items ? [...shown, `${indent}… ${items.length - folding.items} more items`] : shown;
+  const shown = items.slice(0, folding.items).flatMap(each => itemLines(each, folding, indent));
+  return items.length > folding.items ? [...shown, `${indent}… ${counted(items.length - folding.items, 'more item')}`] : shown;
+}
+
+/** What is in an item begins beside its dash. */
+function itemLines(value: unknown, folding: Folding, indent: string): readonly string[] {
+  return valueLines(value, { ...folding, depth: folding.depth - 1 }).map((line, index) => `${indent}${index === 0 ? '-' : ' '} ${line}`);
 }
 
 function labelled(label: string, value: unknown, folding: Folding, indent: string): readonly string[] {
@@ -36,7 +41,7 @@ function textLines(value: unknown, folding: Folding): readonly string[] {
   if (typeof value !== 'string') return [JSON.stringify(value) ?? 'undefined'];
   if (value === '') return ['""'];
   const lines = (value.length > folding.text ? `${[...value].slice(0, folding.text).join('')}… (${value.length} characters)` : value).split(/\r?\n/).map(clean);
-  return lines.length > folding.items ? [...lines.slice(0, folding.items), `… ${lines.length - folding.items} more lines`] : lines;
+  return lines.length > folding.lines ? [...lines.slice(0, folding.lines), `… ${counted(lines.length - folding.lines, 'more line')}`] : lines;
 }
 
 /** Control characters would steer the terminal. */
