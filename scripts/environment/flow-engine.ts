@@ -117,6 +117,11 @@ export class FlowEngine {
     return [...this.polling.status(), ...this.webhooks.status()];
   }
 
+  /** Tries once more to end webhook subscriptions that could not be ended before, those of flows that are gone too. Does not reject. */
+  endLeaked(): Promise<void> {
+    return this.webhooks.endLeaked();
+  }
+
   /** Starts a run that is recorded already again, from its trigger: one under which the process ended. The flow need not be on. */
   runAgain(flow: Flow, run: RunRecord): void {
     this.runs.start(flow, run);

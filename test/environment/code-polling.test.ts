@@ -71,7 +71,7 @@ describe('polling triggers in custom code (facts 3.2)', () => {
       const noting: RunnableCode = { run: async (call, watch) => {
         let sent = 0;
         const outcome = await running.run(call, { ...watch, backend: { send: request => { sent++; return watch.backend.send(request); } } });
-        return { ...outcome, sends: Array.from({ length: sent }, () => ({ method: 'GET', uri: 'https://api.test/v1/t', status: 200, milliseconds: 0 })) } as Awaited<ReturnType<RunnableCode['run']>>; // as the script host reports them
+        return { ...outcome, sends: Array.from({ length: sent }, (_, send) => ({ send, method: 'GET', uri: 'https://api.test/v1/t', status: 200, milliseconds: 0 })) };
       } };
       const engine = new FlowEngine({ gateway: smallGateway({ connector, clock, backend: fakeBackend(() => answer(202)), ...(script === undefined ? {} : { code: noting }) }), clock, recorder, random: () => 0 });
       await engine.turnOn(flow);

@@ -127,6 +127,7 @@ export class Flows {
     const { store, clock, engine, events } = this.core;
     const { again } = store.runs.recover(clock.now());
     for (const flow of this.list().filter(({ isOn }) => isOn)) await this.startOr(flow);
+    await engine.endLeaked();
     for (const run of again) {
       const flow = store.flows.get(run.flowId);
       try {

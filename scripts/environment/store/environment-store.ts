@@ -105,7 +105,7 @@ export interface FlowStore {
   list(): readonly StoredFlow[];
   /** Throws StoreError 'missing' where there is no such flow. */
   setOn(id: string, isOn: boolean): void;
-  /** Removes a flow with its trigger's kept address and its subscriptions, if it is there. Its polls and runs stay; its numbers are never used again. */
+  /** Removes a flow with its trigger's kept address, if it is there; subscriptions that it still has become leaked. Its polls and runs stay; its numbers are never used again. */
   remove(id: string): void;
 }
 

@@ -25,7 +25,8 @@ export function flowStore(database: Database, sealing: Sealing): FlowStore {
   const list = database.prepare<Row>(`${columns} ORDER BY name, id`);
   const setOn = database.prepare('UPDATE flows SET is_on = ? WHERE id = ?');
   const remove = database.prepare('DELETE FROM flows WHERE id = ?');
-  const removeSubscriptions = database.prepare('DELETE FROM subscriptions WHERE flow_id = ?');
+  // A subscription outlives its flow until the service has ended it.
+  const leaveSubscriptions = database.prepare('UPDATE subscriptions SET status = \'leaked\' WHERE flow_id = ?');
   // The count of polls stays: were it to start again, keys of runs would come a second time.
   const forgetAddress = database.prepare('UPDATE trigger_states SET next_uri = NULL WHERE flow_id = ?');
 
@@ -61,7 +62,7 @@ export function flowStore(database: Database, sealing: Sealing): FlowStore {
     },
     remove: id => database.transaction(() => {
       remove.run(id);
-      removeSubscriptions.run(id);
+      leaveSubscriptions.run(id);
       forgetAddress.run(id);
     }),
   };

@@ -90,6 +90,21 @@ export class WebhookTriggers {
     }));
   }
 
+  /** Tries once more to end what could not be ended before, also for flows that are gone. */
+  async endLeaked(): Promise<void> {
+    const { webhooks, report } = this.options;
+    for (const left of webhooks.list().filter(({ id, status }) => status === 'leaked' && !this.isWaitedFor(id))) {
+      const location = this.locationOf(left);
+      if (location === undefined) continue;
+      const work = new OrderedWork(this.options.clock, error => report?.(`What is subscribed to could not be kept: ${messageOf(error)}`));
+      work.add(async () => {
+        const end = await this.calls.unsubscribe(left, location, retryProfiles.none, work);
+        if (end.kind === 'done') webhooks.remove(left.id);
+      });
+      await work.quiet();
+    }
+  }
+
   /** Waits for the calls under way. Subscriptions stay: the service's calls reach the flow again after the next start. */
   async close(): Promise<void> {
     for (const { work } of this.flows.values()) work.interrupt();
@@ -125,17 +140,21 @@ export class WebhookTriggers {
 
   private async end(hooked: HookedFlow, left: WebhookSubscription): Promise<void> {
     if (hooked.current?.id === left.id) hooked.current = undefined;
-    if (left.location === undefined) {
+    const location = this.locationOf(left);
+    if (location === undefined) {
       if (left.status === 'leaked') return;
       return this.leak(hooked, left, left.status === 'subscribing' ? 'whether the service took it is not known, because the environment ended meanwhile' : 'the service gave no Location to call');
     }
-    const location = onPresentOrigin(left.location, left.callbackUri === undefined ? undefined : new URL(left.callbackUri).origin, this.options.gateway.publicOrigin);
     // What was given up before is tried once more, at every occasion.
     const retry = left.status === 'leaked' ? retryProfiles.none : hooked.plan.retry;
     const end = await this.calls.unsubscribe(left, location, retry, hooked.work);
     hooked.findings = merged(hooked.findings, end.findings);
     if (end.kind === 'done') this.options.webhooks.remove(left.id);
     else this.leak(hooked, left, end.problem);
+  }
+
+  private locationOf({ location, callbackUri }: WebhookSubscription): string | undefined {
+    return location === undefined ? undefined : onPresentOrigin(location, callbackUri === undefined ? undefined : new URL(callbackUri).origin, this.options.gateway.publicOrigin);
   }
 
   private leak(hooked: HookedFlow, left: WebhookSubscription, problem: string): void {

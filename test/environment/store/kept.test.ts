@@ -80,7 +80,7 @@ describe('what an environment keeps', () => {
     assert.throws(() => reopened.flows.setOn('z', true), new StoreError('missing', 'There is no flow "z".'));
   });
 
-  it('a removed flow leaves its runs and its count of polls, and starts afresh', async () => {
+  it('a removed flow leaves its runs, its count of polls and what is still subscribed, and starts afresh', async () => {
     const store = open();
     store.flows.put(storedFlow('f'));
     await store.runs.recordPoll(pollOf('f', 1), [runOf('f', 1, 0)], stateAfter(1));
@@ -88,7 +88,7 @@ describe('what an environment keeps', () => {
     store.flows.remove('f');
     store.flows.remove('f');
     assert.deepEqual([store.flows.list(), store.webhooks.list(), await store.runs.stateOf('f'), (await store.runs.runs()).length, (await store.runs.polls()).length],
-      [[], [], { triggerUri: 'https://gateway.test/apim/small/c1/trigger', polls: 1 }, 1, 1]);
+      [[], [{ id: 'w', flowId: 'f', connectionId: 'c1', operationId: 'OnThing', status: 'leaked', at: 1 }], { triggerUri: 'https://gateway.test/apim/small/c1/trigger', polls: 1 }, 1, 1]);
   });
 
   it('subscriptions of webhooks', () => {

@@ -265,6 +265,21 @@ describe('subscriptions over several processes', () => {
     assert.deepEqual(service.asked, ['DELETE /hooks/44', 'POST /hooks']);
   });
 
+  it('what could not be ended is tried once more when it is asked for, also for flows that are gone', async () => {
+    const { engine, webhooks, service, stored, clock } = hookEngine();
+    await engine.turnOn(hooked);
+    service.faults.push(answer(500), answer(500), answer(500));
+    await engine.turnOff('f');
+    await clock.advanceBy(3_600_000);
+    engine.forget('f');
+    webhooks.put({ id: 's9', flowId: 'gone', connectionId: 'c1', operationId: 'OnEvent', status: 'leaked', at: 0 });
+    service.faults.push(answer(500));
+    await engine.endLeaked();
+    assert.deepEqual(stored(), [['s1', 'leaked'], ['s9', 'leaked']]);
+    await engine.endLeaked();
+    assert.deepEqual([stored(), service.asked.length], [[['s9', 'leaked']], 6]);
+  });
+
   it('a store that can\'t be written leaves the flow on and says so', async () => {
     const setup = hookEngine();
     setup.webhooks.put = () => { throw new Error('disk full'); };
