@@ -14,6 +14,7 @@ import { type FlowInstallation, Flows } from './host/flows';
 import { packageContents } from './host/package-contents';
 import { known, RequestError } from './host/request-error';
 import { ScriptLibrary } from './host/script-library';
+import { shownRecord, shownRecords } from './host/shown-records';
 import type { SignInPorts, SignInWithPages } from './host/sign-in';
 import { localSignIn } from './sign-in';
 import type { Stage } from './pipeline-stage';
@@ -82,9 +83,17 @@ export class Environment {
     const gateway = new Gateway({
       connectors: [], connections: [], backend, tokens: signIn, clock, publicOrigin, assumed, environmentVariables, addressSecret: store.addressSecret(),
     });
+    const shown = (text: string): string => gateway.withoutSecrets(text);
     const engine = new FlowEngine({
-      gateway, clock, recorder: store.runs, webhooks: store.webhooks, random: options.random ?? Math.random,
-      outbox: { add: message => { const number = store.outbox.add(message); events.emit({ kind: 'message', number, message }); return number; } },
+      gateway, clock, recorder: shownRecords(store.runs, shown), webhooks: store.webhooks, random: options.random ?? Math.random,
+      outbox: {
+        add: sent => {
+          const message = shownRecord(sent, shown);
+          const number = store.outbox.add(message);
+          events.emit({ kind: 'message', number, message });
+          return number;
+        },
+      },
       onPoll: (poll, runs) => {
         store.clock.keep(clock.now());
         events.emit({ kind: 'poll', poll });

@@ -47,6 +47,9 @@ export interface GatewayOptions {
   readonly newCallId?: () => string;
 }
 
+/** Credentials of a connection that are known for redaction: those of about a day of hourly tokens. */
+const mostRemembered = 48;
+
 /** One operation to be called with its inputs, keyed by parameter name. */
 export interface Invocation { readonly connectionId: string; readonly operationId: string; readonly inputs: JsonObject }
 
@@ -63,7 +66,7 @@ export class Gateway {
   private readonly limits: GatewayLimits;
   private readonly rate: CallRate;
   private turned: Assumptions;
-  /** The credentials of each connection's last call, tokens among them. */
+  /** The last credentials of each connection, tokens among them: what was recorded with one may be shown after it was renewed. */
   private readonly granted = new Map<string, readonly string[]>();
 
   /** Throws EnvironmentError 'connector' or 'connection' for what can't be used. */
@@ -238,7 +241,7 @@ export class Gateway {
       const unavailable = error instanceof SignInProblem && error.kind === 'unavailable';
       return { ...refusal(unavailable ? 502 : 401, 'SignInFailed', error instanceof Error ? error.message : String(error)), operationId: match.operation.operationId };
     }
-    this.granted.set(connectionId, credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')]));
+    this.remember(connectionId, credentials);
     const answer = await runCall({
       request: { ...request, headers: travellingHeaders(request.headers) },
       match, query, path, credentials, connection,
@@ -259,6 +262,12 @@ export class Gateway {
     if (this.assumed.sizeLimits === 'off' || answer.body.length <= this.limits.answerBytes) return { ...answer, findings };
     const tooLong = refusal(502, 'AnswerTooLarge', `The answer has ${answer.body.length} bytes; the gateway passes on ${this.limits.answerBytes} at most.`);
     return { ...answer, ...tooLong, findings, backendCalls: answer.backendCalls, logs: answer.logs };
+  }
+
+  private remember(connectionId: string, credentials: readonly Credential[]): void {
+    const known = this.granted.get(connectionId) ?? [];
+    const fresh = credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')]).filter(value => !known.includes(value));
+    if (fresh.length > 0) this.granted.set(connectionId, [...known, ...fresh].slice(-mostRemembered));
   }
 
   private baseOf(connector: string, connectionId: string): string {

@@ -10,6 +10,8 @@ export interface TriggerState {
   readonly triggerUri: string;
   /** The kept Location; absent: the next poll asks the original address. */
   readonly nextUri?: string;
+  /** Present where `nextUri` holds a secret of a connection, as services make it that repeat what they were called with: it is kept encrypted. */
+  readonly holdsSecret?: true;
   /** Polls and deliveries so far; the number of the last one. */
   readonly polls: number;
 }

@@ -11,7 +11,7 @@ const encodings: readonly ((text: string) => string)[] = [
 describe('redaction', () => {
   it('finds a secret in every encoding, and in encodings of encodings', () => {
     // Lower-casing an address changes letters of the secret, too; what was lower-case stays findable.
-    const secrets = fc.string({ unit: fc.oneof(fc.constantFrom(...'abc019 "\'&<>%+=/\\?#{}[]()*.$^|~-_!@:;,ü\n'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).filter(unit => unit.isWellFormed() && unit === unit.toLowerCase())), minLength: 6, maxLength: 20 });
+    const secrets = fc.string({ unit: fc.oneof(fc.constantFrom(...'abc019 "\'&<>%+=/\\?#{}[]()*.$^|~-_!@:;,ü\n'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).filter(unit => Buffer.from(unit, 'utf8').toString('utf8') === unit && unit === unit.toLowerCase())), minLength: 6, maxLength: 20 });
     fc.assert(fc.property(secrets.filter(secret => [...secret].length > 5), fc.array(fc.constantFrom(...encodings), { maxLength: 4 }), (secret, path) => {
       assert.equal(redacted(`a ${path.reduce((text, encode) => encode(text), secret)} z`, [secret]), 'a *** z');
     }), { numRuns: 1_000 });

@@ -50,7 +50,7 @@ export function openEnvironmentStore({ folder, keys, retention, report, now = Da
     flows: flowStore(database, sealing),
     grants: grantStore(database),
     webhooks: webhookStore(database, sealing),
-    runs: runStore(database, kept),
+    runs: runStore(database, kept, sealing),
     outbox: outboxStore(database, kept),
     clock: clockStore(database),
     addressSecret: () => sealing.derived('addresses'),

@@ -5,6 +5,8 @@ import type { RunQuery, RunStore, RunSummary } from './environment-store';
 import { RecordLog, type RecordRow } from './record-log';
 import { recoverRuns } from './recovery';
 import { type Retention, RunTrimmer } from './retention';
+import { openedText, sealedText } from './sealed-json';
+import type { Sealing } from './sealing';
 import { StoreError } from './store-error';
 
 interface StateRow { readonly trigger_uri: string; readonly next_uri: string | null; readonly polls: number }
@@ -14,8 +16,10 @@ const summaries = `SELECT key, flow_id, at, status, ended_at, attempts FROM (
   SELECT runs.number, key, flow_id, at, attempts, histories.ended_at, coalesce(histories.status, iif(is_open, 'Running', 'Triggered')) AS status
   FROM runs LEFT JOIN histories ON histories.run_key = runs.key)`;
 
-/** The engine's recorder. A poll or a delivery, its runs and the trigger's new state are one transaction; the key of a run is unique in the database. */
-export function runStore(database: Database, retention: Retention): RunStore {
+/**
+ * The engine's recorder. A trigger's kept address that holds a secret is encrypted; with a lost key the trigger starts afresh. A poll or a delivery, its runs and the trigger's new state are one transaction; the key of a run is unique in the database.
+ */
+export function runStore(database: Database, retention: Retention, sealing: Sealing): RunStore {
   const polls = new RecordLog<PollRecord>(database, 'polls', retention.polls);
   const deliveries = new RecordLog<DeliveryRecord>(database, 'deliveries', retention.polls);
   const subscriptionCalls = new RecordLog<SubscriptionCallRecord>(database, 'subscription_calls', retention.polls);
@@ -39,7 +43,7 @@ export function runStore(database: Database, retention: Retention): RunStore {
       if (addRun.run(run.key, run.flowId, run.at, run.flowId, JSON.stringify(run)) === 0) throw new StoreError('failed', `The run ${run.key} exists already.`);
     }
     keep();
-    putState.run(flowId, state.triggerUri, state.nextUri ?? null, state.polls);
+    putState.run(flowId, state.triggerUri, state.nextUri !== undefined && state.holdsSecret ? sealedText(sealing, ['trigger_states', flowId], state.nextUri) : state.nextUri ?? null, state.polls);
     trimmer.after(1 + runs.length, at);
   });
   const recordSubscriptionCall = (call: SubscriptionCallRecord): void => database.transaction(() => {
@@ -60,7 +64,9 @@ export function runStore(database: Database, retention: Retention): RunStore {
     recordHistory: async history => recordHistory(history),
     stateOf: async flowId => {
       const row = getState.get(flowId);
-      return row && { triggerUri: row.trigger_uri, polls: row.polls, ...(row.next_uri === null ? {} : { nextUri: row.next_uri }) };
+      const isPlain = !row?.next_uri || /^https?:/.test(row.next_uri);
+      const nextUri = isPlain ? row?.next_uri ?? undefined : openedText(sealing, ['trigger_states', flowId], row.next_uri ?? '');
+      return row && { triggerUri: row.trigger_uri, polls: row.polls, ...(nextUri === undefined ? {} : { nextUri }), ...(isPlain || nextUri === undefined ? {} : { holdsSecret: true as const }) };
     },
     historyOf: async key => read<FlowRunHistory>(getHistory.get(key)),
     runs: async flowId => readAll<RunRecord>(flowId === undefined ? allRuns.all() : runsOfFlow.all(flowId)),

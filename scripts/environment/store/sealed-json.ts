@@ -18,3 +18,16 @@ export function openedColumns<T>(sealing: Sealing, row: readonly string[], { key
   // What opens is what was sealed for this row: GCM would not open anything else.
   return 'lost' in opened ? opened : { value: JSON.parse(opened.text) as T };
 }
+
+/** A secret text as one column: the key's id, a space, and the bytes in base64. */
+export function sealedText(sealing: Sealing, row: readonly string[], text: string): string {
+  const { keyId, bytes } = sealing.seal(row, text);
+  return `${keyId} ${bytes.toString('base64')}`;
+}
+
+/** The text behind such a column; undefined where its key is lost. */
+export function openedText(sealing: Sealing, row: readonly string[], column: string): string | undefined {
+  const [keyId = '', bytes = ''] = column.split(' ');
+  const opened = sealing.open(row, { keyId, bytes: Buffer.from(bytes, 'base64') });
+  return 'text' in opened ? opened.text : undefined;
+}
