@@ -27,6 +27,8 @@ export class LiveClock implements PacedClock {
   private realOrigin: number;
   private callOff: () => void = () => undefined;
   private closed = false;
+  private isMoving = false;
+  private moving: Promise<void> | undefined;
 
   constructor(private origin: number, private pace = 1, private readonly timers: Timers = realTimers) {
     checkSpeed(pace);
@@ -57,19 +59,17 @@ export class LiveClock implements PacedClock {
   }
 
   async advanceBy(milliseconds: number): Promise<void> {
-    await this.advanceTo(this.now() + forwardSpan(milliseconds));
+    forwardSpan(milliseconds);
+    await this.inTurn(() => this.now() + milliseconds);
   }
 
-  /** As on the interface. Jobs see at least their own instant; time that passes meanwhile comes on top. */
+  /**
+   * As on the interface, once the jobs under way have ended; so it must not be awaited within one. Jobs see at least their own
+   * instant; time that passes meanwhile comes on top. A second move waits for the first.
+   */
   async advanceTo(instant: number): Promise<void> {
     forwardSpan(instant - this.now());
-    for (let next = this.next(); next !== undefined && next.at <= instant; next = this.next()) {
-      this.jumpTo(next.at);
-      this.jobs.delete(next);
-      await this.start(next);
-    }
-    this.jumpTo(instant);
-    this.arm();
+    await this.inTurn(() => instant);
   }
 
   /** Forgets all jobs and waits for those under way. */
@@ -78,6 +78,34 @@ export class LiveClock implements PacedClock {
     this.jobs.clear();
     this.callOff();
     await Promise.all(this.running);
+  }
+
+  /** Time has moved when this returns, where nothing is under way and nothing falls due. */
+  private async inTurn(target: () => number): Promise<void> {
+    while (this.moving) await this.moving;
+    const move = this.move(target());
+    const done = (): void => { this.moving = undefined; };
+    this.moving = move.then(done, done);
+    await move;
+  }
+
+  private async move(instant: number): Promise<void> {
+    // Without timers: what they started would be overtaken by the next jump.
+    this.isMoving = true;
+    this.callOff();
+    try {
+      // A job that fell due by itself may still be at work, and set the next one only at its end.
+      while (this.running.size > 0) await Promise.allSettled(this.running);
+      for (let next = this.next(); next !== undefined && next.at <= instant; next = this.next()) {
+        this.jumpTo(next.at);
+        this.jobs.delete(next);
+        await this.start(next);
+      }
+      this.jumpTo(instant);
+    } finally {
+      this.isMoving = false;
+      this.arm();
+    }
   }
 
   private jumpTo(instant: number): void {
@@ -92,7 +120,7 @@ export class LiveClock implements PacedClock {
 
   private arm(): void {
     this.callOff();
-    const next = this.closed ? undefined : this.next();
+    const next = this.closed || this.isMoving ? undefined : this.next();
     if (next === undefined) return;
     const wait = Math.min(Math.max(0, Math.ceil((next.at - this.now()) / this.pace)), longestTimer);
     this.callOff = this.timers.after(wait, () => this.runDue());

@@ -114,6 +114,52 @@ describe('the live clock', () => {
     assert.deepEqual(timers.waits, []);
   });
 
+  it('moves only after what is under way has ended, and has set its next job', async () => {
+    const timers = new HandTimers();
+    const clock = new LiveClock(0, 1, timers);
+    const seen: string[] = [];
+    let answer = (): void => undefined;
+    const poll = (name: string): void => {
+      clock.at(clock.now() + 1_000, async () => {
+        seen.push(`${name} ${clock.now()}`);
+        if (seen.length === 1) await new Promise<void>(resolve => { answer = resolve; }); // the network
+        if (seen.length < 4) poll('next');
+      });
+    };
+    poll('first');
+    timers.pass(1_000);
+    const moved = clock.advanceBy(2_500);
+    await new Promise(resolve => setImmediate(resolve));
+    assert.deepEqual([seen, clock.now(), timers.waits], [['first 1000'], 1_000, []]);
+    answer();
+    await moved;
+    assert.deepEqual([seen, clock.now()], [['first 1000', 'next 2000', 'next 3000'], 3_500]);
+    await clock.close();
+  });
+
+  it('is moved by one after the other, each by as much as it says', async () => {
+    const clock = new LiveClock(0, 1, new HandTimers());
+    const seen: number[] = [];
+    for (const at of [10, 20, 30]) clock.at(at, async () => { await new Promise(resolve => setImmediate(resolve)); seen.push(clock.now()); });
+    await Promise.all([clock.advanceBy(15), clock.advanceBy(15), clock.advanceTo(12)]);
+    assert.deepEqual([seen, clock.now()], [[10, 20, 30], 30]);
+    await assert.rejects(clock.advanceTo(29), new RangeError('A clock goes forward by 0 or more milliseconds, not by -1.'));
+    await clock.close();
+  });
+
+  it('passes faster or slower from now on', async () => {
+    const timers = new HandTimers();
+    const clock = new LiveClock(0, 1, timers);
+    clock.at(61_000, () => Promise.resolve());
+    timers.pass(1_000);
+    clock.setSpeed(60);
+    assert.deepEqual([clock.now(), clock.speed, timers.waits], [1_000, 60, [1_000]]);
+    timers.pass(500);
+    assert.equal(clock.now(), 31_000);
+    assert.throws(() => clock.setSpeed(0), new RangeError('The speed of a clock is a number above 0, not 0.'));
+    await clock.close();
+  });
+
   it('re-arms for waits longer than a timer can hold, and forgets cancelled jobs', () => {
     const timers = new HandTimers();
     const clock = new LiveClock(0, 1, timers);
