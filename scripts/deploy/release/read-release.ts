@@ -1,6 +1,6 @@
 import { connectionReferencesOf, connectorsOf, environmentVariablesOf, identityOf, rootComponentsOf, workflowsOf } from '../../package/solution/views';
 import { readSolution } from '../../package/solution/read-solution';
-import type { Solution, SolutionConnector } from '../../package/solution/solution';
+import type { Solution, SolutionConnector, SolutionPublisher } from '../../package/solution/solution';
 import { openZip } from '../../package/zip/read-zip';
 import { DeployError } from '../deploy-error';
 import { archiveWithClientId, needsClientId, withClientId } from './client-id';
@@ -22,11 +22,12 @@ export async function releaseOf(packages: PackageFolder, clientId: string | unde
   const [unmanaged, managed] = await Promise.all([put(ofConnector.unmanaged), put(ofConnector.managed)]);
   // The pristine one says whether there is a place for a client id.
   const waits = await insideZip(ofConnector.unmanaged, async solution => anyNeedsClientId(solution));
-  const connector = await insideZip(unmanaged, async (solution): Promise<Pick<Release, 'connector' | 'solutionVersion' | 'connectorSolution'>> => {
-    const { uniqueName, version: solutionVersion } = identityOf(solution);
+  const connector = await insideZip(unmanaged, async (solution): Promise<Pick<Release, 'connector' | 'solutionVersion' | 'connectorSolution' | 'publisher'>> => {
+    const { uniqueName, version: solutionVersion, publisher } = identityOf(solution);
     const [only, ...more] = connectorsOf(solution);
     if (!only || more.length > 0) throw new DeployError('packages-connectors', `${unmanaged.name} holds ${more.length + (only ? 1 : 0)} connectors, and one is deployed. Make the packages with "konektor package".`);
-    return { connector: await connectorOf(only, waits), solutionVersion, connectorSolution: { uniqueName, unmanaged, managed } };
+    const read = await connectorOf(only, waits);
+    return { connector: read, solutionVersion, connectorSolution: { uniqueName, unmanaged, managed }, publisher: publisherValues(publisher, read.contents.definition) };
   });
   const folder = new Map([...files.folder].map(([path, bytes]) => [path.replace(/^connector\//, ''), clientId === undefined ? bytes : withClientId(path, bytes, clientId)]));
   const flows = files.flows.size === 0 ? undefined : await flowsOf(bothArchives(files.flows, 'flows'), connector.connector.id);
@@ -78,6 +79,17 @@ function testOperationOf(definition: string | undefined): string | undefined {
   const { 'x-ms-capabilities': capabilities } = JSON.parse(definition ?? '{}') as { readonly 'x-ms-capabilities'?: { readonly testConnection?: { readonly operationId?: unknown } } }; // our own definition
   const id = capabilities?.testConnection?.operationId;
   return typeof id === 'string' ? id : undefined;
+}
+
+/** The publisher of the solution, and who the definition says is to be asked. */
+function publisherValues({ uniqueName, names, prefix, email, website }: SolutionPublisher, definition: string | undefined): Release['publisher'] {
+  const { info: { contact = {} } = {} } = JSON.parse(definition ?? '{}') as { readonly info?: { readonly contact?: Readonly<Record<string, unknown>> } }; // our own definition
+  const all: readonly (readonly [string, unknown])[] = [
+    ['publisher.name', Object.values(names)[0]], ['publisher.uniqueName', uniqueName], ['publisher.prefix', prefix], ['publisher.contact.email', email], ['publisher.website', website],
+    ...Object.entries(contact).map(([name, value]) => [`publisher.contact.${name}`, value] as const),
+  ];
+  const byName = new Map(all.flatMap(([what, value]) => (typeof value === 'string' && value !== '' ? [[what, value] as const] : [])));
+  return [...byName].map(([what, value]) => ({ what, value }));
 }
 
 async function flowsOf(archives: { readonly unmanaged: PackedArchive; readonly managed: PackedArchive }, connectorId: string): Promise<NonNullable<Release['flows']>> {

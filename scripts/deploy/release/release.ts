@@ -50,6 +50,8 @@ export interface Release {
   /** SHA-256 over the packages as they lie in the folder, before anything of an environment is put in. */
   readonly digest: string;
   readonly connector: ReleasedConnector;
+  /** Who publishes, as the packages say it: what each value is, and the value. */
+  readonly publisher: readonly { readonly what: string; readonly value: string }[];
   /** Files of the connector folder, by name, for pac and paconn; with the environment's client id in place. */
   readonly folder: ReadonlyMap<string, Uint8Array>;
   readonly connectorSolution: { readonly uniqueName: string; readonly unmanaged: PackedArchive; readonly managed: PackedArchive };

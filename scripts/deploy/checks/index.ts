@@ -1,0 +1,13 @@
+import type { Finding } from '../plan';
+import type { DeploymentRequest } from '../request';
+import type { Target } from '../target';
+import { knownProblems } from './known-problems';
+import { placeholderFindings } from './placeholders';
+import { settingsFindings } from './settings';
+
+/** Everything that is known without asking anybody: the core's own findings, then the target's. One of a kind and subject is told once. */
+export function findingsBefore(request: DeploymentRequest, target: Target): readonly Finding[] {
+  const own = [...placeholderFindings(request), ...settingsFindings(request), ...knownProblems(request)];
+  const codes = new Set(own.map(({ code }) => code));
+  return [...own, ...target.check(request).filter(({ code }) => !codes.has(code))];
+}
