@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from '../../../scripts/environment';
-import { inDatabase, smallConnection, smallConnectorRow, storedFlow, temporaryStores } from './temporary-store';
+import { inDatabase, pollOf, smallConnection, smallConnectorRow, storedFlow, temporaryStores } from './temporary-store';
 
 describe('secrets in the store', () => {
   const { open, folder } = temporaryStores();
@@ -94,6 +94,20 @@ describe('secrets in the store', () => {
       ['c1', smallConnection.values, { kind: 'connected' }], ['c2', {}, { kind: 'signInNeeded', reason: moved }], ['c3', {}, { kind: 'signInNeeded', reason: moved }],
     ]);
     assert.equal(store.connections.tokens('c3', 'token'), undefined);
+  });
+
+  it('a trigger address that holds a secret is encrypted; with a lost key the trigger starts afresh, and its count goes on', async () => {
+    const state = { triggerUri: 'https://gateway.test/t', nextUri: 'https://gateway.test/t?key=address-secret', polls: 3, holdsSecret: true } as const;
+    const store = open();
+    await store.runs.recordPoll(pollOf('f', 3), [], state);
+    assert.deepEqual(await store.runs.stateOf('f'), state);
+    store.close();
+    assert.ok(!readFileSync(place('environment.db'), 'latin1').includes('address-secret'));
+    const reopened = open();
+    assert.deepEqual(await reopened.runs.stateOf('f'), state);
+    reopened.close();
+    rmSync(place('environment.keys'));
+    assert.deepEqual(await open().runs.stateOf('f'), { triggerUri: 'https://gateway.test/t', polls: 3 });
   });
 
   it('every changed byte of a secret is noticed', () => {
