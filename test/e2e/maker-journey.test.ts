@@ -170,7 +170,7 @@ const chosen = (choices: Wire<'Choices'>, title: string): string => {
 };
 
 /** As much of a workflow document as is changed here. */
-interface WorkflowLike { readonly properties: { readonly connectionReferences: Readonly<Record<string, unknown>>; readonly definition: { readonly actions: Readonly<Record<string, unknown>> } } }
+type WorkflowLike = { readonly properties: { readonly connectionReferences: Readonly<Record<string, unknown>>; readonly definition: { readonly actions: Readonly<Record<string, unknown>> } } };
 
 /** The document with a mail behind everything else. */
 function withMail(document: WorkflowLike): WorkflowLike {
