@@ -77,6 +77,7 @@ export class Environment {
         // A sign-in may have brought values that policies read, such as the tenant.
         const present = store.connections.get(connectionId);
         if (present && gateway.connectionIds.some(({ id }) => id === connectionId)) gateway.connect(present);
+        if (present?.status.kind === 'connected') void engine.credentialsRenewed(connectionId);
         events.emit({ kind: 'connectionChanged', connectionId });
       },
     });

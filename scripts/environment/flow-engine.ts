@@ -117,6 +117,14 @@ export class FlowEngine {
     return [...this.polling.status(), ...this.webhooks.status()];
   }
 
+  /**
+   * Subscribes the webhook triggers of a connection anew, as the platform does when its credentials are renewed (facts 3.3).
+   * Resolves as `turnOn` does, and does not reject.
+   */
+  credentialsRenewed(connectionId: string): Promise<void> {
+    return this.webhooks.credentialsRenewed(connectionId);
+  }
+
   /** Tries once more to end webhook subscriptions that could not be ended before, those of flows that are gone too. Does not reject. */
   endLeaked(): Promise<void> {
     return this.webhooks.endLeaked();

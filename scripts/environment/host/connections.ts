@@ -67,7 +67,9 @@ export class Connections {
     const present = this.get(id);
     const changed = { ...present, ...(title === undefined ? {} : { title }), values: { ...present.values, ...texts(values) } };
     checkValues(this.connectorOf(present.connector), changed);
-    return this.keep(changed);
+    const kept = await this.keep(changed);
+    if (Object.keys(values).length > 0) await this.core.engine.credentialsRenewed(id);
+    return kept;
   }
 
   /** Throws RequestError 'missing', or 'conflict' while a flow that is on uses it. */

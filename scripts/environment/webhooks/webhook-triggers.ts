@@ -79,6 +79,14 @@ export class WebhookTriggers {
     return hooked.work.quiet();
   }
 
+  /** Subscribes the flows of a connection anew. */
+  async credentialsRenewed(connectionId: string): Promise<void> {
+    for (const { flow, plan } of [...this.flows.values()].filter(({ isOn, flow: each }) => isOn && each.connectionId === connectionId)) {
+      void this.turnOff(flow.id);
+      await this.turnOn(flow, plan);
+    }
+  }
+
   forget(flowId: string): void {
     const hooked = this.flows.get(flowId);
     if (hooked) hooked.isForgotten = true;

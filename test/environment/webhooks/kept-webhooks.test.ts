@@ -51,6 +51,15 @@ describe('webhooks in an environment on its store', () => {
     assert.deepEqual([asked(service), second.store.webhooks.list(), (await posted(second, address, 3)).status], [['POST /hooks', 'DELETE /hooks/1'], [], 400]);
   });
 
+  it('a connection that is changed subscribes its flows anew, with the new key (facts 3.3)', async () => {
+    const service = new HookService();
+    const { environment } = await withHook(service);
+    await environment.connections.change('small', { title: 'Renamed' });
+    assert.deepEqual(asked(service), ['POST /hooks']);
+    await environment.connections.change('small', { values: { api_key: 'another-secret' } });
+    assert.deepEqual(service.backend.requests.filter(({ uri }) => uri.includes('/hooks')).map(({ method, headers }) => [method, headers.find(([name]) => name === 'X-Key')?.[1]]), [['POST', 'a-long-secret'], ['DELETE', 'another-secret'], ['POST', 'another-secret']]);
+  });
+
   it('a flow that is deleted while its service does not answer is unsubscribed at the next start', async () => {
     const service = new HookService();
     const first = await withHook(service);

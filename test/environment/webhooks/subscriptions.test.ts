@@ -50,6 +50,17 @@ describe('subscribing a webhook trigger (facts 3.3)', () => {
     assert.deepEqual([service.asked, stored(), [...service.hooks.keys()]], [['POST /hooks', 'DELETE /hooks/1', 'POST /hooks'], [['s2', 'active']], ['2']]);
   });
 
+  it('renewed credentials subscribe anew the flows of that connection that are on', async () => {
+    const { engine, service, stored } = hookEngine();
+    await engine.turnOn(hooked);
+    await engine.turnOn({ ...hooked, id: 'g' });
+    await engine.turnOff('g');
+    await engine.credentialsRenewed('c2');
+    assert.deepEqual(service.asked, ['POST /hooks', 'POST /hooks', 'DELETE /hooks/2']);
+    await engine.credentialsRenewed('c1');
+    assert.deepEqual([service.asked.slice(3), stored()], [['DELETE /hooks/1', 'POST /hooks'], [['s3', 'active']]]);
+  });
+
   it('deleting a flow is turning it off and forgetting it; what is under way ends', async () => {
     const { engine, service, clock, stored } = hookEngine();
     await engine.turnOn(hooked);
