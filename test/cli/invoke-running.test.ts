@@ -27,7 +27,7 @@ describe('konektor invoke in the running environment', () => {
 
   it('--trace prints the stages', async () => {
     const api = fakeApi(installed(connection('mine')));
-    assert.equal((await runAgainst(api, ['invoke', 'GetThing', '--trace'])).out, 'stage    what          ms  result\nrequest  GET http://x/\nanswer   200               {"a":1}\n');
+    assert.equal((await runAgainst(api, ['invoke', 'GetThing', '--trace'])).out, 'stage    what           ms  result\nrequest  GET http://x/\nanswer   200                {"a":1}\n');
     assert.deepEqual(JSON.parse((await runAgainst(api, ['invoke', 'GetThing', '--trace', '--format', 'json'])).out), call.stages);
   });
 
