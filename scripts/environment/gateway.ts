@@ -13,6 +13,7 @@ import { type GatewayLimits, gatewayLimits, tooLarge } from './gateway-limits';
 import { errorResponse, type HttpRequest, type HttpResponse } from './http-message';
 import { type ConnectorOperation, type InstalledConnector, operationById, runsCustomCode } from './installed-connector';
 import type { JsonObject } from './json';
+import { KnownSecrets } from './known-secrets';
 import { restBelow } from './location';
 import { isNotification, notificationBase, readNotification } from './notification-address';
 import { OperationMatcher } from './operation-match';
@@ -21,7 +22,6 @@ import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './pol
 import { runTemplates } from './policies/run-policies';
 import type { PipelineWatch } from './pipeline-stage';
 import { splitAddress } from './query-string';
-import { redacted } from './redaction';
 import { savedConnector } from './saved-connector';
 import { SignInProblem } from './sign-in/sign-in-problem';
 
@@ -47,9 +47,6 @@ export interface GatewayOptions {
   readonly newCallId?: () => string;
 }
 
-/** Credentials of a connection that are known for redaction: those of about a day of hourly tokens. */
-const mostRemembered = 48;
-
 /** One operation to be called with its inputs, keyed by parameter name. */
 export interface Invocation { readonly connectionId: string; readonly operationId: string; readonly inputs: JsonObject }
 
@@ -66,8 +63,7 @@ export class Gateway {
   private readonly limits: GatewayLimits;
   private readonly rate: CallRate;
   private turned: Assumptions;
-  /** The last credentials of each connection, tokens among them: what was recorded with one may be shown after it was renewed. */
-  private readonly granted = new Map<string, readonly string[]>();
+  private readonly secrets = new KnownSecrets();
 
   /** Throws EnvironmentError 'connector' or 'connection' for what can't be used. */
   constructor(private readonly options: GatewayOptions) {
@@ -94,6 +90,7 @@ export class Gateway {
     if (connector.script !== undefined && !code) throw new EnvironmentError('connector', `The connector "${connector.name}" has custom code that was not loaded. Load it with loadCustomCode and hand it over with the connector.`);
     const saved = savedConnector(connector, this.options.environmentVariables ?? {});
     this.installed.set(saved.name, { connector: saved, code, matcher: new OperationMatcher(saved), policies: policiesOf(saved) });
+    for (const connection of this.connections.values()) if (connection.connector === saved.name) this.learnSecrets(connection);
   }
 
   /** Removes a connector. Calls under way end as they began; its connections answer 404 until it is there again. */
@@ -105,11 +102,12 @@ export class Gateway {
   connect(connection: Connection): void {
     checkConnection(this.installedOf(connection).connector, connection);
     this.connections.set(connection.id, connection);
+    this.learnSecrets(connection);
   }
 
   disconnect(id: string): void {
     this.connections.delete(id);
-    this.granted.delete(id);
+    this.secrets.forget(id);
     this.rate.forget(id);
   }
 
@@ -122,18 +120,14 @@ export class Gateway {
     return [...this.connections.values()].map(({ id, connector }) => ({ id, connector }));
   }
 
-  /** A text as it may be shown or recorded: what connections were filled in with, and what they were last granted, as `***`. */
+  /** A text as it may be shown or recorded: what connections were filled in with, and what they were granted of late, as `***`. */
   redacted(text: string): string {
-    return redacted(text, [...[...this.connections.values()].flatMap(({ values }) => Object.values(values)), ...[...this.granted.values()].flat()]);
+    return this.secrets.redacted(text);
   }
 
   /** The same for what a person goes on with, such as a list to choose from: values of connections that are no secrets stay. */
   withoutSecrets(text: string): string {
-    const kept = [...this.connections.values()].flatMap(connection => {
-      const connector = this.installed.get(connection.connector)?.connector;
-      return connector ? secretValues(connector, connection) : Object.values(connection.values);
-    });
-    return redacted(text, [...kept, ...[...this.granted.values()].flat()]);
+    return this.secrets.withoutSecrets(text);
   }
 
   /** Findings about the installed connectors: policies that are not yet run here. */
@@ -241,7 +235,7 @@ export class Gateway {
       const unavailable = error instanceof SignInProblem && error.kind === 'unavailable';
       return { ...refusal(unavailable ? 502 : 401, 'SignInFailed', error instanceof Error ? error.message : String(error)), operationId: match.operation.operationId };
     }
-    this.remember(connectionId, credentials);
+    this.secrets.grant(connectionId, credentials);
     const answer = await runCall({
       request: { ...request, headers: travellingHeaders(request.headers) },
       match, query, path, credentials, connection,
@@ -264,10 +258,8 @@ export class Gateway {
     return { ...answer, ...tooLong, findings, backendCalls: answer.backendCalls, logs: answer.logs };
   }
 
-  private remember(connectionId: string, credentials: readonly Credential[]): void {
-    const known = this.granted.get(connectionId) ?? [];
-    const fresh = credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')]).filter(value => !known.includes(value));
-    if (fresh.length > 0) this.granted.set(connectionId, [...known, ...fresh].slice(-mostRemembered));
+  private learnSecrets(connection: Connection): void {
+    this.secrets.fill(connection.id, { all: Object.values(connection.values), secret: secretValues(this.installedOf(connection).connector, connection) });
   }
 
   private baseOf(connector: string, connectionId: string): string {
