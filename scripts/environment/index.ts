@@ -26,7 +26,6 @@ export { type ConnectorArtifacts, type ConnectorOperation, type InstalledConnect
 export { solutionContents, type SolutionContents, type SolutionFlow } from './install-solution';
 export type { JsonObject, JsonValue } from './json';
 export { LiveClock } from './live-clock';
-export { type LiveGatewayOptions, type LiveGatewayServer, startLiveGatewayServer } from './live-gateway-server';
 export { type RetryPolicy, retryProfiles } from './retry-policy';
 export { type DeliveryRecord, MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type SubscriptionCallRecord, type TriggerState } from './run-recorder';
 export type { SplitPath } from './split-on';

@@ -20,7 +20,7 @@ export const testFiles = {
   gateway: 'test/environment/gateway.test.ts',
   limits: 'test/environment/gateway-limits.test.ts',
   loading: 'test/environment/custom-code-runner.test.ts',
-  network: 'test/environment/live-gateway-server.test.ts',
+  network: 'test/environment/backend-http.test.ts',
   operations: 'test/environment/conformance/published-operations.test.ts',
   paging: 'test/environment/paged-action.test.ts',
   parameters: 'test/environment/parameters.test.ts',
