@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../../scripts/environment';
 describe('the service stand-in trusts the stand-in for identity providers', () => {
   const sent: HttpRequest[] = [];
   const backend = trustingService({ send: request => { sent.push(request); return Promise.resolve({ status: 200, headers: [], body: new Uint8Array() }); } }, 'https://api.example', () => ({
-    introspect: token => (token === 'of-a-viewer' ? { subject: 'v', role: 'Viewer', scope: '', expiresAt: 1 } : token === 'of-an-app' ? { subject: 'a', scope: '', expiresAt: 1 } : undefined),
+    introspect: (token, resource) => (resource !== 'https://api.ci.ai.microsoft.com' ? undefined : token === 'of-a-viewer' ? { subject: 'v', role: 'Viewer', scope: '', expiresAt: 1 } : token === 'of-an-app' ? { subject: 'a', scope: '', expiresAt: 1 } : undefined),
   }));
   const authorization = async (uri: string, value: string): Promise<readonly (readonly [string, string])[]> => {
     sent.length = 0;
