@@ -4,7 +4,8 @@ import * as path from 'node:path';
 import ts from 'typescript';
 import { assumptionTable } from '../../../scripts/environment';
 import { catalogue } from '../../../scripts/validate/catalogue';
-import { type Statement, testFiles } from './statement';
+import { publishedCases } from './published-cases';
+import { type Evidence, type Statement, testFiles } from './statement';
 import { flowStatements } from './statements-flows';
 import { gatewayStatements } from './statements-gateway';
 
@@ -28,22 +29,30 @@ function titlesIn(file: string): (title: string) => boolean {
   return title => exact.has(title) || made.some(pattern => pattern.test(title));
 }
 
+const known = new Map<string, (title: string) => boolean>();
+const rules = new Set(catalogue.map(({ code }) => code));
+
+/** What is wrong with the evidence of a place: nothing at all, or something that is not there. */
+function wrongWith(place: string, all: readonly Evidence[]): readonly string[] {
+  if (all.length === 0) return [`${place}: nothing holds it`];
+  return all.flatMap(evidence => {
+    if ('rule' in evidence) return rules.has(evidence.rule) ? [] : [`${place}: there is no rule ${evidence.rule}`];
+    if ('assumption' in evidence) return evidence.assumption in assumptionTable ? [] : [`${place}: there is no assumption ${evidence.assumption}`];
+    if ('untested' in evidence) return evidence.untested.length > 20 && all.length === 1 ? [] : [`${place}: says that it is not tested, beside a test or without a reason`];
+    const [file, title] = evidence.test;
+    if (!known.has(file)) known.set(file, titlesIn(testFiles[file]));
+    return known.get(file)?.(title) ? [] : [`${place}: ${testFiles[file]} has no test "${title}"`];
+  });
+}
+
 describe('documented statements', () => {
   it('are each held by a test, a rule or an assumption that exists, or say why not', () => {
-    const known = new Map<string, (title: string) => boolean>();
-    const rules = new Set(catalogue.map(({ code }) => code));
-    const wrong = statements.flatMap(statement => {
-      if (statement.evidence.length === 0) return [`${placeOf(statement)}: nothing holds it`];
-      return statement.evidence.flatMap(evidence => {
-        if ('rule' in evidence) return rules.has(evidence.rule) ? [] : [`${placeOf(statement)}: there is no rule ${evidence.rule}`];
-        if ('assumption' in evidence) return evidence.assumption in assumptionTable ? [] : [`${placeOf(statement)}: there is no assumption ${evidence.assumption}`];
-        if ('untested' in evidence) return evidence.untested.length > 20 && statement.evidence.length === 1 ? [] : [`${placeOf(statement)}: says that it is not tested, beside a test or without a reason`];
-        const [file, title] = evidence.test;
-        if (!known.has(file)) known.set(file, titlesIn(testFiles[file]));
-        return known.get(file)?.(title) ? [] : [`${placeOf(statement)}: ${testFiles[file]} has no test "${title}"`];
-      });
-    });
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(statements.flatMap(statement => wrongWith(placeOf(statement), statement.evidence)), []);
+  });
+
+  it('the cases of published connectors are each built', () => {
+    assert.deepEqual(publishedCases.map(({ number }) => number), Array.from({ length: 14 }, (_, index) => index + 1));
+    assert.deepEqual(publishedCases.flatMap(({ number, shape, evidence }) => wrongWith(`case ${number}, ${shape}`, evidence)), []);
   });
 
   it('are told once, with a source', () => {
