@@ -28,8 +28,8 @@ function randoms(state: number): () => number {
   };
 }
 
-/** When a child dies: so many real milliseconds after its start, or after it has passed a virtual instant; or not at all. */
-type Death = { readonly after: 'start' | number; readonly milliseconds: number } | undefined;
+/** When a child dies: so many real milliseconds after it began to open the store, or after it has passed a virtual instant; or not at all. */
+type Death = { readonly after: 'opening' | number; readonly milliseconds: number } | undefined;
 interface Life { readonly reached: number; readonly done: boolean; readonly memory: readonly (readonly number[])[] }
 
 /** One child from start to end. Rejects where it ends by itself without being done. */
@@ -41,9 +41,9 @@ function live(order: ChildOrder, death: Death): Promise<Life> {
     dying = true;
     setTimeout(() => child.kill('SIGKILL'), death?.milliseconds ?? 0);
   };
-  if (death?.after === 'start') die();
   createInterface(child.stdout).on('line', line => {
     if (line === 'done') done = true;
+    if (line === 'opening' && death?.after === 'opening') die();
     if (line.startsWith('memory ')) memory.push(line.split(' ').slice(1).map(Number));
     if (line.startsWith('@')) reached = Number(line.slice(1));
     if (!dying && typeof death?.after === 'number' && reached >= death.after) die();
@@ -58,7 +58,7 @@ function live(order: ChildOrder, death: Death): Promise<Life> {
 /** One in four dies while it opens the store and recovers, the others in the midst of their work. */
 function deaths(random: () => number): readonly Exclude<Death, undefined>[] {
   const atWork = Array.from({ length: kills }, () => start + random() * load.days * day).sort((a, b) => a - b);
-  return atWork.map(after => (random() < 0.25 ? { after: 'start', milliseconds: random() * 1_500 } : { after, milliseconds: random() * 20 }));
+  return atWork.map(after => (random() < 0.25 ? { after: 'opening', milliseconds: random() * 60 } : { after, milliseconds: random() * 20 }));
 }
 
 describe('an environment that is killed', () => {

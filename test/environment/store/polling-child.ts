@@ -1,6 +1,6 @@
 // An environment without its face: flows of a virtual load over a store, in virtual time that goes on from where the store
-// says. Started by kill.test.ts, which kills it. Prints `@<instant>` after every 10 virtual minutes, `memory <heap> <rss>
-// <database>` in bytes every virtual day, and `done` at the end.
+// says. Started by kill.test.ts, which kills it. Prints `opening` before it opens the store, `@<instant>` after every 10
+// virtual minutes, `memory <heap> <rss> <database>` in bytes every virtual day, and `done` at the end.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FlowEngine, openEnvironmentStore, triggeredFlow, type Retention, type StoredFlow, VirtualClock } from '../../../scripts/environment';
@@ -14,6 +14,7 @@ export interface ChildOrder { readonly folder: string; readonly load: VirtualLoa
 const afterEnd = 60 * minute;
 
 async function main({ folder, load, retention }: ChildOrder): Promise<void> {
+  process.stdout.write('opening\n');
   const store = openEnvironmentStore({ folder, retention });
   const clock = new VirtualClock(store.clock.instant() ?? start);
   const backend = fakeBackend(request => {
