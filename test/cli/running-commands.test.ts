@@ -69,6 +69,10 @@ note: What. Why. Do.
 `, asked: [['listFlows', {}], ['getFlow', { path: { flow: id } }], ['getTriggerState', { path: { flow: id } }], ['listPolls', { query: { flow: id, limit: '5' } }]],
   },
   {
+    words: ['flow', 'show', 'mail'], answers: { ...flows, getFlow: { flow: { ...otherFlow, connections: [], variables: [], subscription: { kind: 'subscribing', nextAttemptAt: '2026-03-02T07:31:00.000Z', problem: 'The service answered 503.' } }, document: {} }, getTriggerState: { flowId: otherFlow.id, polls: 0, parameters: [] }, listPolls: { value: [] } },
+    out: `Mail the data owners when a segment crosses a threshold\noff · asks its trigger next at 2026-03-02 07:15:00 UTC · id ${otherFlow.id}\ntrigger When_it_crosses (OnSegmentThresholdCrossed), asked every 1 h\nsubscription: subscribing, tried again at 2026-03-02 07:31:00 UTC: The service answered 503.\nmissing: It needs a connection.\ntrigger state after 0 polls\n    nothing is kept: the next poll asks the trigger's own address\n`,
+  },
+  {
     words: ['flow', 'on', 'refresh fails', '--connection', 'customerinsights=retail', '--variable', 'CustomerInsightsTeam=A, B'], answers: { ...flows, listConnections: { value: [unsigned, connection] }, bindFlow: flow(), turnFlowOn: flow() },
     out: '"Post to Teams when a data source refresh fails" is on; its trigger is asked at 2026-03-02 07:15:00 UTC.\n',
     asked: [['listFlows', {}], ['listConnections', {}], ['bindFlow', { path: { flow: id }, body: { connections: { konektor_customerinsights_ab12c: 'stand-in' }, variables: { konektor_CustomerInsightsTeam: 'A, B' } } }], ['turnFlowOn', { path: { flow: id } }]],

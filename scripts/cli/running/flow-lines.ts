@@ -16,11 +16,12 @@ const every = (seconds: number | undefined): string => (seconds === undefined ? 
 
 /** A flow with its trigger, connections, variables, and what keeps it from working. */
 export function flowLines(flow: Wire<'Flow'>): readonly string[] {
-  const { name, id, isOn, trigger, nextPollAt, connections, variables, missing, problem, findings } = flow;
+  const { name, id, isOn, trigger, nextPollAt, connections, variables, missing, problem, findings, subscription } = flow;
   return [
     oneLine(name),
     `${isOn ? 'on' : 'off'}${nextPollAt === undefined ? '' : ` · asks its trigger next at ${instantInWords(nextPollAt)} UTC`} · id ${id}`,
     ...(trigger ? [`trigger ${oneLine(trigger.name)} (${trigger.operationId})${trigger.recurrenceSeconds === undefined ? '' : `, asked every ${every(trigger.recurrenceSeconds)}`}`] : []),
+    ...(subscription ? [`subscription: ${subscription.kind}${subscription.nextAttemptAt === undefined ? '' : `, tried again at ${instantInWords(subscription.nextAttemptAt)} UTC`}${subscription.problem === undefined ? '' : `: ${oneLine(subscription.problem)}`}`] : []),
     ...(connections.length > 0 ? ['connections', ...connections.map(({ reference, connectionId, required }) => `    ${reference} = ${connectionId ?? (required ? '(none yet)' : '(not needed here: it ends in the outbox)')}`)] : []),
     ...(variables.length > 0 ? ['variables', ...variables.map(({ schemaName, value }) => `    ${schemaName} = ${value === undefined || value === '' ? '(none yet)' : oneLine(typeof value === 'string' ? value : JSON.stringify(value))}`)] : []),
     ...(problem === undefined ? [] : [`not at work: ${oneLine(problem)}`]),
