@@ -192,6 +192,7 @@ describe('the contract of the API', () => {
     const polls = (await call('listPolls', { query: '?flow=f' })).body as { value: readonly { readonly pollNumber: number; readonly status: number }[] }; // as above
     assert.deepEqual(polls.value.map(({ pollNumber, status }) => [pollNumber, status]), [[2, 200], [1, 202]]);
     assert.deepEqual((await call('listDeliveries')).body, { value: [] });
+    assert.deepEqual((await call('listSubscriptionCalls')).body, { value: [] });
     const origin = (body: unknown) => (body as { triggerUri: string }).triggerUri; // as above
     const state = (await call('getTriggerState', { path })).body;
     assert.deepEqual(state, { flowId: 'f', polls: 2, triggerUri: origin(state), nextUri: `${origin(state)}?seen=2`, parameters: [{ name: 'seen', value: '2', declared: false }] });

@@ -88,6 +88,9 @@ describe('webhooks over HTTP', () => {
     const address = service.hooks.get('1') ?? '';
     assert.ok(address.startsWith(`${first.server.origin}/callbacks/f/`), address);
     assert.deepEqual([(await told(address, 1)).status, (await told(address.replace(/sig=./, 'sig=_'), 2)).status, (await told(address, 3, 'GET')).status], [202, 401, 405]);
+    // Held to the contract of the API by call.
+    const [deliveries, calls, flow] = [(await first.call('listDeliveries', { query: '?flow=f' })).body, (await first.call('listSubscriptionCalls')).body, (await first.call('getFlow', { path: { flow: 'f' } })).body] as [{ value: readonly { outcome: string; runs: number }[] }, { value: readonly { kind: string; outcome: string; status: number }[] }, { flow: { subscription: unknown; nextPollAt?: string } }];
+    assert.deepEqual([deliveries.value.map(({ outcome, runs }) => [outcome, runs]), calls.value.map(({ kind, outcome, status }) => [kind, outcome, status]), flow.flow.subscription], [[['events', 1]], [['subscribe', 'done', 201]], { kind: 'active' }]);
     await end(first);
     const second = await serve({ backend: service.backend });
     const renewed = service.hooks.get('2');

@@ -36,6 +36,12 @@ export const flowSchemas = {
     outcome: oneOf('What it meant.', 'events', 'nothing', 'refused'), runs: number('Runs that it started.'), 'unmet?': number('Events that met no trigger condition.'), 'problem?': text('What went wrong.'), findings: list(ref('Finding'), 'What a person should know.'),
   }),
   DeliveryPage: record({ value: list(ref('Delivery'), 'Newest first.') }),
+  SubscriptionCall: record({
+    kind: oneOf('What was asked.', 'subscribe', 'unsubscribe'), flowId: text('The flow.'), subscriptionId: text('The subscription.'), at: instant('When.'), uri: text('What was asked, without its signature.'), status: number('HTTP status.'),
+    outcome: oneOf('How it ended.', 'done', 'failed'), retry: number('0 for the first attempt.'), 'nextAttemptAt?': instant('When it is tried again.'), 'location?': text('The Location of the answer, which is called to unsubscribe.'), 'problem?': text('What went wrong.'),
+    backendCalls: list(ref('BackendCall'), 'What was called behind it.'), logs: list(ref('LogEntry'), 'What custom code logged.'), findings: list(ref('Finding'), 'What a person should know.'),
+  }),
+  SubscriptionCallPage: record({ value: list(ref('SubscriptionCall'), 'Newest first.') }),
   PollPage: record({ value: list(ref('Poll'), 'Newest first.') }),
   RunSummary: record(runSummary),
   RunPage: record({ value: list(ref('RunSummary'), 'Newest first.'), 'nextBefore?': text('Give it as `before` for the next page.') }),

@@ -1,12 +1,13 @@
 import { RequestError } from '../../host/request-error';
 import type { HandlersOf } from '../handler';
-import { deliveryView, messageView, pollView, runSummaryView, runView } from '../views/run-views';
+import { deliveryView, messageView, pollView, runSummaryView, runView, subscriptionCallView } from '../views/run-views';
 
 const usualLimit = 50;
 
-export const runHandlers: HandlersOf<'listPolls' | 'listDeliveries' | 'listRuns' | 'getRun' | 'listMessages' | 'getMessage'> = {
+export const runHandlers: HandlersOf<'listPolls' | 'listDeliveries' | 'listSubscriptionCalls' | 'listRuns' | 'getRun' | 'listMessages' | 'getMessage'> = {
   listPolls: (environment, { query: { flow, limit = usualLimit } }) => ({ value: environment.store.runs.lastPolls(limit, flow).map(pollView) }),
   listDeliveries: async (environment, { query: { flow, limit = usualLimit } }) => ({ value: (await environment.store.runs.deliveries(flow)).slice(-limit).reverse().map(deliveryView) }),
+  listSubscriptionCalls: async (environment, { query: { flow, limit = usualLimit } }) => ({ value: (await environment.store.runs.subscriptionCalls(flow)).slice(-limit).reverse().map(subscriptionCallView) }),
   listRuns: (environment, { query: { flow, status, since, before, limit = usualLimit } }) => {
     const from = since === undefined ? undefined : Date.parse(since);
     const runs = environment.store.runs.page({

@@ -3,7 +3,7 @@ import { headersObject } from '../../flow-run/answer-outputs';
 import { destinationOf, messageView as viewOf } from '../../flow-run/outbox-view';
 import type { StepHistory } from '../../flow-run/run-history';
 import { RequestError } from '../../host/request-error';
-import type { DeliveryRecord, PollRecord } from '../../run-recorder';
+import type { DeliveryRecord, PollRecord, SubscriptionCallRecord } from '../../run-recorder';
 import type { NumberedMessage, RunSummary } from '../../store/environment-store';
 import type { Wire } from '../contract/shapes';
 
@@ -48,6 +48,10 @@ export function pollView({ at, nextPollAt, ...poll }: PollRecord): Wire<'Poll'> 
 
 export function deliveryView({ at, ...delivery }: DeliveryRecord): Wire<'Delivery'> {
   return { ...delivery, at: instant(at) };
+}
+
+export function subscriptionCallView({ at, nextAttemptAt, ...call }: SubscriptionCallRecord): Wire<'SubscriptionCall'> {
+  return { ...call, at: instant(at), ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: instant(nextAttemptAt) }) };
 }
 
 export function messageView({ number, message }: NumberedMessage): Wire<'Message'> {
