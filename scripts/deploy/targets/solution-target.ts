@@ -4,6 +4,7 @@
  */
 import { DeployError } from '../deploy-error';
 import { stepNames, type StepName } from '../plan';
+import { connectorChange, flowChanges } from '../planning/differences';
 import type { DeployPorts } from '../ports';
 import type { DeploymentRequest } from '../request';
 import type { EnvironmentSettings, TargetKind } from '../settings/environment-settings';
@@ -18,7 +19,6 @@ import { solutionImports } from './dataverse/import-solution';
 import { lookInDataverse } from './dataverse/look';
 import { turnOnFlows } from './dataverse/turn-on-flows';
 import { webApi, type WebApi } from './dataverse/web-api';
-import { connectorAsReleased, flowsAsReleased } from './as-released';
 import { explainedError } from './known-failures';
 import { noAnswers, type ImportJob, type SolutionImporter } from './solution-importer';
 
@@ -50,7 +50,7 @@ export function solutionTarget(kind: TargetKind, environment: EnvironmentSetting
     },
     'import-connector': async (request, { connector }) => {
       const { release } = request;
-      if (connector && connectorAsReleased(connector, release)) return { state: 'done', did: `${connector.title} is there as it was released.`, changed: false };
+      if (connector && connectorChange(connector, release).change === 'none' && !imports.hasBegun(release.connectorSolution.uniqueName)) return { state: 'done', did: `${connector.title} is there as it was released.`, changed: false };
       if (connector && connector.id !== release.connector.id) return updateInPlace(connector, request, api, tool);
       return bring({ uniqueName: release.connectorSolution.uniqueName, archive: release.connectorSolution[environment.managed ? 'managed' : 'unmanaged'], answers: noAnswers, what: 'the connector' }, request);
     },
@@ -63,7 +63,8 @@ export function solutionTarget(kind: TargetKind, environment: EnvironmentSetting
       if (!connector || connector.internalId === undefined) throw new DeployError('connector-missing', 'The connector must be in the environment, and have its internal id, before flows that use it are imported.', { kind: 'later', afterMs: 10_000, lookFirst: true });
       const answers = answersFor(request, connector);
       let outcome: StepOutcome = { state: 'done', did: 'The flows are there as they were released.', changed: false };
-      if (!flowsAsReleased(seen, request.release) || imports.hasBegun(flows.uniqueName)) outcome = await bring({ uniqueName: flows.uniqueName, archive: flows[environment.managed ? 'managed' : 'unmanaged'], answers, what: 'the flows' }, request);
+      const differ = flowChanges(seen, request.release).some(({ change }) => change === 'create' || change === 'update');
+      if (differ || imports.hasBegun(flows.uniqueName)) outcome = await bring({ uniqueName: flows.uniqueName, archive: flows[environment.managed ? 'managed' : 'unmanaged'], answers, what: 'the flows' }, request);
       if (outcome.state !== 'done') return outcome;
       const set = await bind(api, request, answers);
       return set.length === 0 ? outcome : { state: 'done', did: `${outcome.did} Set ${set.join(', ')}.`, changed: true };

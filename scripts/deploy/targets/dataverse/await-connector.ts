@@ -18,9 +18,9 @@ export async function awaitConnector(api: WebApi, request: DeploymentRequest, _s
   if (!row || id === undefined) return { state: 'waiting', reason: 'The connector is not listed yet.', askAgainInMs };
   const unpublished = isUnpublished(row);
   if (unpublished) await api.post('PublishAllXml', {}, 'publishing', 'again', publishTimeoutMs);
-  const secretSet = await setSecret(api, id, row, request);
   const internalId = textOf(row, 'connectorinternalid');
   if (internalId === undefined) return { state: 'waiting', reason: 'The platform has not given the connector its internal id yet; with custom code that takes minutes.', askAgainInMs };
+  const secretSet = await setSecret(api, id, row, request);
   const redirectUri = redirectUriOf([textOf(row, 'connectionparameters') ?? '', textOf(row, 'connectionparametersets') ?? ''], internalId, request.environment.cloud);
   const sentences = [
     `The environment knows the connector as ${internalId}.`, ...(unpublished ? ['Published it.'] : []),

@@ -20,15 +20,12 @@ export function dataverseFindings({ environment, release, purpose, clientSecret 
   const { name, url, managed } = environment;
   const where = `environments.${name}`;
   const { connector } = release;
-  const texts = [...release.folder].filter(([file]) => /^apiProperties\.json$/.test(file)).map(([, bytes]) => Buffer.from(bytes).toString('utf8')).join('\n');
   return [
     ...(url === undefined ? [refused('url-missing', `${where}.url is missing in konektor.yaml. Write the address of the Dataverse organisation, such as https://contoso.crm.dynamics.com; it stands in Power Platform admin center.`)]
       : organisation.test(url) ? [] : [refused('url-form', `${where}.url is ${url}, which is no address of a Dataverse organisation. It looks like https://contoso.crm.dynamics.com, without a path.`)]),
     ...(environment.credentials ? [] : [note('credentials-missing', `${where}.credentials is missing in konektor.yaml, so only what needs no sign-in can be told.`)]),
     ...overLimits(release).map(([column, size, limit]) => refused('column-limit', `The connector has ${size} characters for ${column}, and Dataverse keeps ${limit}. Make it smaller.`)),
-    ...(connector.title.length > 30 ? [refused('title-length', `The title "${connector.title}" has more than 30 characters: tools drop the files of such a connector when they unpack its solution, and the next import fails.`)] : []),
     ...(connector.signsIn && !clientSecret && !environment.clientSecret ? [note('client-secret-missing', `Packages hold no secret, and ${where}.clientSecret names none. If people sign in by an app registration, enter its secret after the first import: Power Apps, Custom connectors, Security.`)] : []),
-    ...(/@environmentVariables\(/.test(texts) ? [note('environment-variables-in-connector', 'The connector takes settings from environment variables. They are read when the connector is saved, and a secret one loses its link in a managed import: save the connector again in Power Apps after a value has changed.')] : []),
     ...(managed && purpose === 'rollback' ? [note('rollback-managed', 'An environment may refuse a lower version of a managed solution. Then give the old content a higher version and deploy that.')] : []),
   ];
 }

@@ -42,8 +42,9 @@ async function seenConnector(api: PowerAppsApi, id: string, row: Row, cloud: Dep
     definition: definition && Buffer.from(definition).toString('utf8'), script: script && Buffer.from(script).toString('utf8'),
   };
   const contents: PartContents = Object.fromEntries(Object.entries(known).filter(([, content]) => content !== undefined)); // keys and values of `known`
-  // What is in the answer itself is readable even where it is absent; a file only where it could be fetched.
-  const readable: readonly ConnectorPart[] = ['connectionParameters', 'connectionParameterSets', 'policies', 'scriptOperations', 'brandColor', ...(definition ? ['definition'] as const : []), ...(script || scriptAddress === undefined ? ['script'] as const : [])];
+  // What is in the answer itself is readable even where it is absent; a file only where it could be fetched. Without the
+  // definition the rest says too little: then nothing counts as known, and the connector is sent again.
+  const readable: readonly ConnectorPart[] = definition ? ['definition', 'connectionParameters', 'connectionParameterSets', 'policies', 'scriptOperations', 'brandColor', ...(script || scriptAddress === undefined ? ['script'] as const : [])] : [];
   const redirectUri = redirectUriOf([known.connectionParameters ?? '', known.connectionParameterSets ?? ''], id, cloud);
   return { id, internalId: id, title: textOf(properties, 'displayName') ?? '', digests: partDigests(contents), readable, state: 'ready', ...(redirectUri === undefined ? {} : { redirectUri }) };
 }

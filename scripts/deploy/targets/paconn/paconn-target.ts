@@ -1,11 +1,11 @@
 /** Environments without Dataverse: the connector alone, by the requests that paconn makes, in its order. */
 import { DeployError } from '../../deploy-error';
 import type { Finding, StepName } from '../../plan';
+import { connectorChange } from '../../planning/differences';
 import type { DeployPorts } from '../../ports';
 import type { DeploymentRequest } from '../../request';
 import type { EnvironmentSettings } from '../../settings/environment-settings';
 import type { Seen, StepOutcome, Target, TargetMaker } from '../../target';
-import { connectorAsReleased } from '../as-released';
 import { connectorBody, definitionIn, takesClientSecret, type UploadedFiles } from './connector-body';
 import { findConnector, lookByPaconn } from './look';
 import { objectIdIn, powerAppsApi, powerAppsScope, type PowerAppsApi } from './power-apps-api';
@@ -14,13 +14,24 @@ import { textOf } from '../dataverse/row';
 export const paconnTarget: TargetMaker = (environment, ports, tokens) => {
   const api = powerAppsApi(environment, ports, tokens);
   const who = async (): Promise<string> => objectIdIn((await tokens.of(powerAppsScope)).reveal());
+  let sent = false;
   const steps: Readonly<Partial<Record<StepName, (request: DeploymentRequest, seen: Seen) => Promise<StepOutcome>>>> = {
     'who-am-i': async () => {
       await api.list();
       return { state: 'done', did: `The service of paconn accepts the application ${await who()}.`, changed: false };
     },
-    'import-connector': (request, seen) => upsert(api, ports, request, seen),
-    'await-connector': async request => {
+    'import-connector': async (request, seen) => {
+      const outcome = await upsert(api, ports, request, seen);
+      sent = true;
+      return outcome;
+    },
+    'await-connector': async (request, seen) => {
+      // The secret goes with the connector and in no other way.
+      if (request.clientSecret && takesClientSecret(request.release.folder) && !sent && seen.connector) {
+        const outcome = await upsert(api, ports, request, seen);
+        sent = true;
+        return outcome;
+      }
       const found = await findConnector(api, request.release);
       return found ? { state: 'done', did: `The environment knows the connector as ${textOf(found, 'name') ?? ''}.`, changed: false }
         : { state: 'waiting', reason: 'The connector is not listed yet.', askAgainInMs: 10_000 };
@@ -53,7 +64,7 @@ export const paconnTarget: TargetMaker = (environment, ports, tokens) => {
 async function upsert(api: PowerAppsApi, ports: DeployPorts, request: DeploymentRequest, { connector }: Seen): Promise<StepOutcome> {
   const { release } = request;
   // The version does not exist here, so the digests alone decide; what can't be read back is sent again.
-  if (connector && connectorAsReleased(connector, release) && connector.readable.includes('definition') && !request.clientSecret) return { state: 'done', did: `${connector.title} is there as it was released.`, changed: false };
+  if (connector && connectorChange(connector, release).change === 'none' && !request.clientSecret) return { state: 'done', did: `${connector.title} is there as it was released.`, changed: false };
   const said = (await api.validate(definitionIn(release.folder).text)).replace(/\s+/g, ' ').trim();
   if (said !== '') ports.tell({ kind: 'detail', step: 'import-connector', text: `The service says of the definition: ${said}` });
   const files = await uploaded(api, release.folder);

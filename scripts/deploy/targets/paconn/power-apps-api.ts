@@ -62,7 +62,7 @@ export function powerAppsApi(environment: EnvironmentSettings, ports: DeployPort
       const answer = rowIn(await send({ scope: powerAppsScope, method: 'POST', address: `${await userPath()}/generateResourceStorage?${version}`, json: { environment: { name: idOf(environment) } }, answer: 'json', ifUnsure: 'again', what: 'asking for a place for the files' }));
       const address = textOf(answer, 'sharedAccessSignature');
       if (address === undefined || !isBlobAddress(address)) throw new DeployError('storage-answer', 'The service gave no place for the icon and the script.', { kind: 'later' });
-      ports.keepSecret(new URL(address).search.slice(1), 'the signature of the storage for icon and script');
+      keepSignature(address, ports);
       return address;
     },
     upload: async (container, name, content) => {
@@ -80,12 +80,18 @@ export function powerAppsApi(environment: EnvironmentSettings, ports: DeployPort
     update: async (id, properties) => { await send({ ...common, method: 'PATCH', address: `${host}apis/${encodeURIComponent(id)}?${filter()}`, json: { properties }, answer: 'json', ifUnsure: 'again', what: 'changing the connector', timeoutMs: writeTimeoutMs }); },
     fetch: async (address, what) => {
       if (!isBlobAddress(address)) return undefined;
-      if (new URL(address).search !== '') ports.keepSecret(new URL(address).search.slice(1), 'the signature of a file of the connector');
+      keepSignature(address, ports);
       // Without a token: the address alone must do, and it is no address of the service.
       const { status, bytes } = await plain({ method: 'GET', address, answer: 'bytes', ifUnsure: 'again', expect: [403, 404, 409], what });
       return status === 200 ? bytes : undefined;
     },
   };
+}
+
+/** The part of a signed address that is worth anything (shared access signatures). */
+function keepSignature(address: string, { keepSecret }: Pick<DeployPorts, 'keepSecret'>): void {
+  const signature = new URL(address).searchParams.get('sig');
+  if (signature !== null && signature !== '') keepSecret(signature, 'the signature of an address in the storage');
 }
 
 const rowIn = ({ json }: Incoming): Row => (isRow(json) ? json : {});
