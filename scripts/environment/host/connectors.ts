@@ -11,20 +11,27 @@ export interface ConnectorInstallation { readonly name: string; readonly title: 
 /** A connector that has been checked and compiled, so that nothing but a full disk can stop its installation. */
 export interface ReadyConnector { readonly stored: StoredConnector; readonly connector: InstalledConnector; readonly findings: readonly Finding[] }
 
+/** What is kept of a connector besides its artifacts. */
+export type ConnectorFacts = Pick<StoredConnector, 'name' | 'version' | 'installedAt'>;
+
 /** The installed connectors of an environment. */
 export class Connectors {
+  /** Of those behind the gateway, by name; the store would read every definition for them. */
+  private readonly facts = new Map<string, ConnectorFacts>();
+
   constructor(private readonly core: EnvironmentCore) {}
 
-  list(): readonly StoredConnector[] {
-    return this.core.store.connectors.list();
+  /** Those that can be used, by name. */
+  list(): readonly ConnectorFacts[] {
+    return [...this.facts.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   /** Throws RequestError 'missing'. */
-  get(name: string): { readonly stored: StoredConnector; readonly connector: InstalledConnector } {
-    const stored = this.core.store.connectors.get(name);
+  get(name: string): { readonly facts: ConnectorFacts; readonly connector: InstalledConnector } {
+    const facts = this.facts.get(name);
     const connector = this.core.gateway.connectors.find(each => each.name === name);
-    if (!stored || !connector) throw new RequestError('missing', 'ConnectorNotFound', `No connector "${name}" is installed. ${known(this.list().map(each => each.name))}`);
-    return { stored, connector };
+    if (!facts || !connector) throw new RequestError('missing', 'ConnectorNotFound', `No connector "${name}" is installed. ${known(this.list().map(each => each.name))}`);
+    return { facts, connector };
   }
 
   /** Checks a connector by the platform's profile and compiles its code. Throws EnvironmentError 'connector' or 'custom-code', ScriptHostError. */
@@ -42,7 +49,7 @@ export class Connectors {
     const code = stored.script === undefined ? undefined : await this.core.scripts.load(stored.script);
     const outcome = store.connectors.get(stored.name) ? 'updated' : 'installed';
     store.connectors.put(stored);
-    gateway.install(connector, code);
+    this.added(stored, () => gateway.install(connector, code));
     events.emit({ kind: 'connectorChanged', connector: stored.name });
     return { name: stored.name, title: connector.title, outcome, findings };
   }
@@ -55,6 +62,7 @@ export class Connectors {
     if (connections.length > 0) throw new RequestError('conflict', 'ConnectorInUse', `The connector "${name}" has connections (${connections.map(({ id }) => id).join(', ')}). Delete them first.`);
     store.connectors.remove(name);
     gateway.uninstall(name);
+    this.facts.delete(name);
     events.emit({ kind: 'connectorChanged', connector: name });
   }
 
@@ -63,10 +71,16 @@ export class Connectors {
     const { store, gateway, scripts, events } = this.core;
     for (const stored of store.connectors.list()) {
       try {
-        gateway.install(installedConnector(stored), stored.script === undefined ? undefined : await scripts.load(stored.script));
+        const code = stored.script === undefined ? undefined : await scripts.load(stored.script);
+        this.added(stored, () => gateway.install(installedConnector(stored), code));
       } catch (error) {
         events.emit({ kind: 'problem', message: `The connector "${stored.name}" is installed and can't be run: ${error instanceof Error ? error.message : String(error)}` });
       }
     }
+  }
+
+  private added({ name, version, installedAt }: StoredConnector, install: () => void): void {
+    install();
+    this.facts.set(name, { name, installedAt, ...(version === undefined ? {} : { version }) });
   }
 }

@@ -21,6 +21,8 @@ export interface FlowAtWork { readonly nextPollAt?: number; readonly subscriptio
 export class Flows {
   /** Why a flow that is on is not at work. */
   private readonly problems = new Map<string, string>();
+  /** The last piece of work on each flow; the next one waits for it, so that no two see half of one another. */
+  private readonly work = new Map<string, Promise<unknown>>();
 
   constructor(private readonly core: EnvironmentCore) {}
 
@@ -45,8 +47,15 @@ export class Flows {
     return missingOf(flow, this.core.gateway);
   }
 
-  /** Installs a flow of a solution, turned off. One that is there already gets the new document and keeps its bindings; one that is on goes on with it. */
-  async install(flow: SolutionFlow, contents: Pick<SolutionContents, 'environmentVariables'> & { readonly solution?: string }): Promise<FlowInstallation> {
+  /**
+   * Installs a flow of a solution, turned off. One that is there already gets the new document and keeps its bindings; one that
+   * is on goes on with it, or says why it can't.
+   */
+  install(flow: SolutionFlow, contents: Pick<SolutionContents, 'environmentVariables'> & { readonly solution?: string }): Promise<FlowInstallation> {
+    return this.inTurn(flow.id, () => this.installed(flow, contents));
+  }
+
+  private async installed(flow: SolutionFlow, contents: Pick<SolutionContents, 'environmentVariables'> & { readonly solution?: string }): Promise<FlowInstallation> {
     const { store, clock } = this.core;
     const present = store.flows.get(flow.id);
     const stored: StoredFlow = {
@@ -56,46 +65,52 @@ export class Flows {
     const defaults = solutionDefaults(stored, contents);
     const secrets = [...new Set([...stored.secrets ?? [], ...defaults.secrets])];
     const kept: StoredFlow = { ...stored, parameters: { ...defaults.parameters, ...stored.parameters }, ...(secrets.length > 0 ? { secrets } : {}) };
-    await this.save(kept);
+    store.flows.put(kept);
+    if (kept.isOn) await this.restarted(kept);
+    else this.changed(kept.id);
     return { id: kept.id, name: kept.name, outcome: present ? 'updated' : 'installed', missing: this.missing(kept) };
   }
 
   /** Adds a flow of one's own, turned off. Throws RequestError, or EnvironmentError 'flow' for a document that is none. */
-  async create({ name, document, id = randomUUID() }: { readonly name: string; readonly document: unknown; readonly id?: string }): Promise<StoredFlow> {
-    if (this.core.store.flows.get(id)) throw new RequestError('conflict', 'FlowExists', `There is a flow "${id}" already. Choose another id, or change that one.`);
-    const flow: StoredFlow = { id, name, document: checkedDocument(name, document), isOn: false, connections: {}, parameters: {}, installedAt: this.core.clock.now() };
-    await this.save(flow);
-    return flow;
+  create({ name, document, id = randomUUID() }: { readonly name: string; readonly document: unknown; readonly id?: string }): Promise<StoredFlow> {
+    return this.inTurn(id, () => {
+      if (this.core.store.flows.get(id)) throw new RequestError('conflict', 'FlowExists', `There is a flow "${id}" already. Choose another id, or change that one.`);
+      return this.saved({ id, name, document: checkedDocument(name, document), isOn: false, connections: {}, parameters: {}, installedAt: this.core.clock.now() });
+    });
   }
 
   /** Saves a changed document. A flow that is on goes on with it; where that can't be, nothing changes. Throws as `create` and `turnOn` do. */
-  async change(id: string, { name, document }: { readonly name?: string; readonly document: unknown }): Promise<StoredFlow> {
-    const present = this.get(id);
-    const changed = { ...present, name: name ?? present.name, document: checkedDocument(name ?? present.name, document) };
-    await this.save(changed);
-    return changed;
+  change(id: string, { name, document }: { readonly name?: string; readonly document: unknown }): Promise<StoredFlow> {
+    return this.inTurn(id, () => {
+      const present = this.get(id);
+      return this.saved({ ...present, name: name ?? present.name, document: checkedDocument(name ?? present.name, document) });
+    });
   }
 
   /** Throws RequestError 'missing', or EnvironmentError 'binding'; a flow that is on goes on with the new bindings. */
-  async bind(id: string, bindings: GivenBindings): Promise<StoredFlow> {
-    const changed = bound(this.get(id), bindings, this.core.gateway);
-    await this.save(changed);
-    return changed;
+  bind(id: string, bindings: GivenBindings): Promise<StoredFlow> {
+    return this.inTurn(id, () => this.saved(bound(this.get(id), bindings, this.core.gateway)));
   }
 
   /** Turns a flow on: from its trigger's kept address where it was on before. On already: nothing happens. Throws EnvironmentError with everything that is missing. */
-  async turnOn(id: string): Promise<StoredFlow> {
-    const flow = this.get(id);
-    if (flow.isOn && !this.problems.has(id)) return flow;
-    await this.core.engine.turnOn(this.runnable(flow));
-    this.problems.delete(id);
-    this.core.store.flows.setOn(id, true);
-    this.changed(id);
-    return { ...flow, isOn: true };
+  turnOn(id: string): Promise<StoredFlow> {
+    return this.inTurn(id, async () => {
+      const flow = this.get(id);
+      if (flow.isOn && !this.problems.has(id)) return flow;
+      await this.core.engine.turnOn(this.runnable(flow));
+      this.problems.delete(id);
+      this.core.store.flows.setOn(id, true);
+      this.changed(id);
+      return { ...flow, isOn: true };
+    });
   }
 
   /** Turns a flow off; its trigger's address is kept. Off already: nothing happens. */
-  async turnOff(id: string): Promise<StoredFlow> {
+  turnOff(id: string): Promise<StoredFlow> {
+    return this.inTurn(id, () => this.turnedOff(id));
+  }
+
+  private async turnedOff(id: string): Promise<StoredFlow> {
     const flow = this.get(id);
     if (!flow.isOn) return flow;
     if (this.isAtWork(id)) await this.core.engine.turnOff(id);
@@ -106,11 +121,13 @@ export class Flows {
   }
 
   /** Deletes a flow. Its runs stay, and its polls. */
-  async remove(id: string): Promise<void> {
-    await this.turnOff(id);
-    this.core.engine.forget(id);
-    this.core.store.flows.remove(id);
-    this.changed(id);
+  remove(id: string): Promise<void> {
+    return this.inTurn(id, async () => {
+      await this.turnedOff(id);
+      this.core.engine.forget(id);
+      this.core.store.flows.remove(id);
+      this.changed(id);
+    });
   }
 
   /** Polls the flow's trigger at once. Throws RequestError 'missing', or 'conflict' where it is not on. */
@@ -140,10 +157,17 @@ export class Flows {
 
   /** Turns flows that are on off and on, so that what they were turned on with counts anew: assumptions, a connector that was updated. */
   async renew(concerned: (flow: StoredFlow) => boolean): Promise<void> {
-    for (const flow of this.list().filter(each => each.isOn && concerned(each))) {
-      if (this.isAtWork(flow.id)) await this.core.engine.turnOff(flow.id);
-      await this.startOr(flow);
+    for (const { id } of this.list().filter(each => each.isOn && concerned(each))) {
+      await this.inTurn(id, async () => {
+        const flow = this.core.store.flows.get(id);
+        if (flow?.isOn) await this.restarted(flow);
+      });
     }
+  }
+
+  private async restarted(flow: StoredFlow): Promise<void> {
+    if (this.isAtWork(flow.id)) await this.core.engine.turnOff(flow.id);
+    await this.startOr(flow);
   }
 
   private async startOr(flow: StoredFlow): Promise<void> {
@@ -157,7 +181,22 @@ export class Flows {
     this.changed(flow.id);
   }
 
-  private async save(flow: StoredFlow): Promise<void> {
+  private async inTurn<T>(id: string, work: () => T | Promise<T>): Promise<T> {
+    const before = this.work.get(id);
+    const turn = (async () => {
+      await before;
+      return work();
+    })();
+    const settled = turn.then(() => undefined, () => undefined);
+    this.work.set(id, settled);
+    try {
+      return await turn;
+    } finally {
+      if (this.work.get(id) === settled) this.work.delete(id);
+    }
+  }
+
+  private async saved(flow: StoredFlow): Promise<StoredFlow> {
     if (flow.isOn) {
       const runnable = this.runnable(flow);
       if (this.isAtWork(flow.id)) await this.core.engine.edit(runnable);
@@ -166,6 +205,7 @@ export class Flows {
     }
     this.core.store.flows.put(flow);
     this.changed(flow.id);
+    return flow;
   }
 
   private runnable(flow: StoredFlow): Flow {

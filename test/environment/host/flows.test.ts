@@ -103,6 +103,16 @@ describe('flows of an environment', () => {
     assert.throws(() => environment.flows.get('f'), new RequestError('missing', 'FlowNotFound', 'There is no flow "f". There is: f2.'));
   });
 
+  it('do one thing after the other, whoever asks', async () => {
+    const { environment } = await withFlow();
+    await environment.flows.bind('f', bindings);
+    const done = await Promise.all([environment.flows.turnOn('f'), environment.flows.turnOn('f'), environment.flows.turnOff('f'), environment.flows.bind('f', { variables: { x_Channel: 'other' } }), environment.flows.turnOn('f')]);
+    assert.deepEqual(done.map(({ isOn }) => isOn), [true, true, false, false, true]);
+    assert.deepEqual([environment.flows.get('f').parameters, environment.flows.atWork('f')], [{ 'Channel (x_Channel)': 'other' }, { nextPollAt: start, findings: [] }]);
+    const [removed, turned] = await Promise.allSettled([environment.flows.remove('f'), environment.flows.turnOn('f')]);
+    assert.deepEqual([removed.status, turned.status, environment.flows.list()], ['fulfilled', 'rejected', []]);
+  });
+
   it('that are on go on with a changed document; one that can\'t be run changes nothing', async () => {
     const { environment } = await withFlow();
     await environment.flows.bind('f', bindings);

@@ -4,13 +4,14 @@ import { operationCard } from '../../operation-card/operation-card';
 import { ApiError } from '../api-error';
 import type { Wire } from '../contract/shapes';
 import type { HandlersOf } from '../handler';
-import { connectorDetails, connectorView } from '../views/connector-views';
+import { connectorDetails, connectorFiles, connectorView } from '../views/connector-views';
 
-export const connectorHandlers: HandlersOf<'installPackage' | 'listConnectors' | 'getConnector' | 'deleteConnector' | 'getOperation'> = {
+export const connectorHandlers: HandlersOf<'installPackage' | 'listConnectors' | 'getConnector' | 'getConnectorFiles' | 'deleteConnector' | 'getOperation'> = {
   installPackage: (environment, { query, body, zip }) => (zip ? environment.installZip(query.name ?? 'The package', zip) : environment.installFiles(body.name, filesOf(body))),
   // What is kept and can't be run is told by an event, and has nothing to show.
-  listConnectors: environment => ({ value: environment.connectors.list().filter(({ name }) => environment.gateway.connectors.some(each => each.name === name)).map(({ name }) => connectorView(environment, name)) }),
+  listConnectors: environment => ({ value: environment.connectors.list().map(({ name }) => connectorView(environment, name)) }),
   getConnector: (environment, { path }) => connectorDetails(environment, path.connector),
+  getConnectorFiles: (environment, { path }) => connectorFiles(environment, path.connector),
   deleteConnector: (environment, { path }) => environment.connectors.remove(path.connector),
   getOperation: (environment, { path }) => {
     const { connector } = environment.connectors.get(path.connector);
