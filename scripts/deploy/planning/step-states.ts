@@ -19,7 +19,12 @@ export function stepState(step: StepName, request: DeploymentRequest, seen: Seen
     case 'who-am-i': return { state: 'needed', what: 'Ask the target who is deploying, and to which environment.' };
     case 'verify': return { state: 'needed', what: 'Read everything back, compare it with what was sent, and test the connection.' };
     case 'import-connector': return importConnector(request, seen);
-    case 'await-connector': return seen?.connector?.state === 'ready' && importConnector(request, seen).state === 'fine' ? { state: 'fine', what: 'The connector is ready.' } : { state: 'needed', what: 'Wait until the environment knows the connector.' };
+    case 'await-connector': {
+      const ready = seen?.connector?.state === 'ready' && importConnector(request, seen).state === 'fine';
+      // Nobody can read a secret back, and an import may have taken it away: it is set every time.
+      if (request.clientSecret) return { state: 'needed', what: `${ready ? 'Set' : 'Wait until the environment knows the connector, and set'} the secret of its app registration.` };
+      return ready ? { state: 'fine', what: 'The connector is ready.' } : { state: 'needed', what: 'Wait until the environment knows the connector.' };
+    }
     case 'connect': return connect(request, seen);
     case 'import-flows': return importFlows(request, seen);
     case 'turn-on-flows': {
