@@ -65,6 +65,8 @@ describe('the contract of the API', () => {
         operation('ListColors', 'List colors', 'Lists the colors.', 'action', 'internal', '/colors'),
       ],
     });
+    assert.deepEqual((await call('getConnectorFiles', { path: { connector: 'small' } })).body, { name: 'small', files }, 'what was installed, as it was');
+    assert.equal((await call('getConnectorFiles', { path: { connector: 'large' } })).status, 404);
     assert.deepEqual((await call('getConnector', { path: { connector: 'large' } })).body, { error: { code: 'ConnectorNotFound', message: 'No connector "large" is installed. There is: small.' } });
     assert.equal((await call('deleteConnector', { path: { connector: 'small' } })).status, 204);
     assert.equal((await call('deleteConnector', { path: { connector: 'small' } })).status, 404);
