@@ -2,14 +2,12 @@
 import { deepStrictEqual, rejects } from 'node:assert/strict';
 import nock from 'nock';
 import { networkHttp } from '../../scripts/environment/backend-http';
-
-// It takes over the network as soon as it is imported; the other tests are to have the real one.
-nock.restore();
+import { playNetwork } from '../support/played-network';
 
 describe('the network behind the gateway', () => {
   const http = networkHttp();
-  before(() => { nock.activate(); nock.disableNetConnect(); });
-  after(() => { http.close(); nock.cleanAll(); nock.enableNetConnect(); nock.restore(); });
+  playNetwork();
+  after(() => { http.close(); });
 
   it('sends method, query, headers and body to an https backend, and takes any status for an answer', async () => {
     nock('https://backend.example', { reqheaders: { 'ocp-apim-subscription-key': 'a-key', 'content-type': 'application/json' } })

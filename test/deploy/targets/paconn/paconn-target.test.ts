@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import nock from 'nock';
 import { DeployError } from '../../../../scripts/deploy/deploy-error';
 import { stepNames } from '../../../../scripts/deploy/plan';
 import { connectorParts, type Release } from '../../../../scripts/deploy/release/release';
 import type { DeploymentRequest } from '../../../../scripts/deploy/request';
 import { accessTokens } from '../../../../scripts/deploy/secrets/access-tokens';
 import { paconnTarget } from '../../../../scripts/deploy/targets/paconn/paconn-target';
+import { playNetwork } from '../../../support/played-network';
 import { drive } from '../drive';
 import { dyingHttp, type Death } from '../killed';
 import { released } from '../released';
@@ -22,7 +22,7 @@ describe('the target paconn', () => {
   let fake: FakePowerApps;
   before(async () => { [release, next] = [await released(), await released('1.1.0', { description: 'Other words about Customer Insights, in a new version of the connector.' })]; });
   beforeEach(() => { clock = sleepingClock(); fake = new FakePowerApps(); });
-  afterEach(() => { nock.cleanAll(); nock.enableNetConnect(); });
+  playNetwork();
 
   const deployer = (of: Release = release, change: Partial<DeploymentRequest> = {}, http: TestPorts['http'] = fake.http) => {
     const ports = testPorts({ clock, http });
@@ -31,7 +31,7 @@ describe('the target paconn', () => {
     const request: DeploymentRequest = { ...asked, environment: { ...settings, ...(change.environment ?? {}), target: 'paconn', id: environmentId } };
     return { ports, request, target: paconnTarget(request.environment, ports, accessTokens(request.credential, 'Public', ports)) };
   };
-  const overHttp = (): TestPorts['http'] => { nock.disableNetConnect(); fake.play(); return (address, request) => fetch(address, request); };
+  const overHttp = (): TestPorts['http'] => { fake.play(); return (address, request) => fetch(address, request); };
   const sent = (): readonly string[] => fake.asked.filter(({ address }) => !address.includes('api-uploads') || address.includes('.png') || address.includes('.csx')).map(({ method, address }) => `${method} ${new URL(address).pathname.split('/').slice(-1)[0]!}`);
   const rejected = async (work: Promise<unknown>): Promise<DeployError> => { const error: unknown = await work.then(() => undefined, (reason: unknown) => reason); assert.ok(error instanceof DeployError, String(error)); return error; };
 
