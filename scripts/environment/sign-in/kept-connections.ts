@@ -11,6 +11,11 @@ export interface SignInConnection { readonly connection: StoredConnection; reado
 
 /** The connections of the store as a sign-in sees them. Whoever listens hears of every change. */
 export class KeptConnections {
+  /** What was read since the last change: every call of the gateway asks, and opening secrets takes longer than the rest of it. */
+  private readonly connections = new Map<string, StoredConnection | undefined>();
+  private readonly granted = new Map<string, ConnectionTokens | undefined>();
+  private revision = -1;
+
   constructor(private readonly store: Pick<EnvironmentStore, 'connections' | 'connectors' | 'together'>, private readonly changed: (connectionId: string) => void) {}
 
   /** Throws SignInProblem where there is no such connection or connector. */
@@ -25,11 +30,11 @@ export class KeptConnections {
 
   /** The connection alone, which is quick. */
   find(connectionId: string): StoredConnection | undefined {
-    return this.store.connections.get(connectionId);
+    return this.remembered(this.connections, connectionId, () => this.store.connections.get(connectionId));
   }
 
   tokens(connectionId: string, parameter: string): ConnectionTokens | undefined {
-    return this.store.connections.tokens(connectionId, parameter);
+    return this.remembered(this.granted, JSON.stringify([connectionId, parameter]), () => this.store.connections.tokens(connectionId, parameter));
   }
 
   removeTokens(connectionId: string, parameter: string): void {
@@ -52,6 +57,19 @@ export class KeptConnections {
       this.store.connections.putTokens(connectionId, parameter, tokens);
     });
     if (connection.status.kind !== 'connected' || values !== connection.values) this.changed(connectionId);
+  }
+
+  private remembered<Value>(known: Map<string, Value>, key: string, read: () => Value): Value {
+    const { revision } = this.store.connections;
+    if (revision !== this.revision) {
+      this.connections.clear();
+      this.granted.clear();
+      this.revision = revision;
+    }
+    if (known.has(key)) return known.get(key) as Value; // it is there
+    const value = read();
+    known.set(key, value);
+    return value;
   }
 }
 

@@ -40,8 +40,17 @@ export function connectionStore(database: Database, sealing: Sealing): Connectio
     };
   };
 
+  let revision = 0;
+  const changing = <T>(work: () => T): T => {
+    revision++;
+    return database.transaction(work);
+  };
+
   return {
-    put: connection => database.transaction(() => {
+    get revision() {
+      return revision;
+    },
+    put: connection => changing(() => {
       const { id, connector, parameterSet, title, status, createdAt, values } = connection;
       if (!hasConnector.get(connector)) throw new StoreError('missing', `The connection "${id}" can't be kept: there is no connector "${connector}". Install it first.`);
       // Without values there is nothing that a lost key could take away.
@@ -53,20 +62,20 @@ export function connectionStore(database: Database, sealing: Sealing): Connectio
       return row && connectionOf(row);
     },
     list: () => list.all().map(connectionOf),
-    setStatus: (id, status) => {
+    setStatus: (id, status) => changing(() => {
       if (setStatus.run(status.kind, reasonOf(status), id) === 0) throw noConnection(id);
-    },
-    remove: id => void remove.run(id),
+    }),
+    remove: id => changing(() => void remove.run(id)),
     tokens: (id, parameter) => {
       const row = tokensOf.all(id).find(tokens => tokens.parameter === parameter);
       const opened = row && openTokens(id, row);
       return opened && 'value' in opened ? opened.value : undefined;
     },
-    putTokens: (id, parameter, tokens) => database.transaction(() => {
+    putTokens: (id, parameter, tokens) => changing(() => {
       if (!hasConnection.get(id)) throw noConnection(id);
       putTokens.run(id, parameter, ...sealedColumns(sealing, ['tokens', id, parameter], tokens));
     }),
-    removeTokens: (id, parameter) => void removeTokens.run(id, parameter),
+    removeTokens: (id, parameter) => changing(() => void removeTokens.run(id, parameter)),
   };
 }
 

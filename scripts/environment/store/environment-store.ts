@@ -86,6 +86,8 @@ export interface ConnectionStore {
   /** Keeps tokens in the place of former ones. Throws StoreError 'missing' where there is no such connection. */
   putTokens(id: string, parameter: string, tokens: ConnectionTokens): void;
   removeTokens(id: string, parameter: string): void;
+  /** Goes up with every change, so that whoever remembers what it read knows when to read again. */
+  readonly revision: number;
 }
 
 /** A flow of a solution with its bindings. */
