@@ -119,7 +119,8 @@ function fieldsOf(parameter: JsonObject, name: string, value: JsonValue): readon
 /** By the maker's own Content-Type where that is one of a form, else the first of those that are declared; without any a form with a file is multipart. */
 function formOf(connector: InstalledConnector, operation: ConnectorOperation, given: string | undefined, form: readonly FormField[]): FormBody {
   const declared = consumedTypes(connector, operation);
-  const types = [...given === undefined ? [] : [given], ...declared.length > 0 ? declared : [form.some(({ isFile }) => isFile) ? 'multipart/form-data' : 'application/x-www-form-urlencoded']];
+  const usual = form.some(({ isFile }) => isFile) ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
+  const types = [...given === undefined ? [] : [given], ...declared.length > 0 ? declared : [usual]];
   for (const type of types) {
     const written = formBody(type, form);
     if (written) return written;

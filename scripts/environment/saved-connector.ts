@@ -18,8 +18,13 @@ export function savedConnector(connector: InstalledConnector, variables: Readonl
   const filled = (object: JsonObject, keys: readonly string[]): JsonObject =>
     Object.fromEntries(Object.entries(object).map(([key, value]) => [key, keys.includes(key) && value !== undefined ? withValues(value, variables, missing) : value]));
   const saved = { definition: filled(definition, ['host', 'basePath', 'securityDefinitions']), properties: filled(properties, ['connectionParameters', 'connectionParameterSets']) };
-  if (missing.size > 0) throw new EnvironmentError('connector', `The connector "${name}" can't be installed: it reads the environment variable${missing.size > 1 ? 's' : ''} ${[...missing].sort().join(', ')}, and ${missing.size > 1 ? 'they have' : 'it has'} no value here. Give one.`);
+  if (missing.size > 0) throw withoutValues(name, [...missing].sort());
   return installedConnector({ name, definition: saved.definition, properties: { properties: saved.properties }, ...(script === undefined ? {} : { script }) });
+}
+
+function withoutValues(connector: string, variables: readonly string[]): EnvironmentError {
+  const [noun, verb] = variables.length > 1 ? ['variables', 'they have'] : ['variable', 'it has'];
+  return new EnvironmentError('connector', `The connector "${connector}" can't be installed: it reads the environment ${noun} ${variables.join(', ')}, and ${verb} no value here. Give one.`);
 }
 
 function withValues(value: JsonValue, variables: Readonly<Record<string, string>>, missing: Set<string>): JsonValue {

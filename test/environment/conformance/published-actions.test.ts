@@ -15,7 +15,10 @@ describe('actions in the shape of published ones', function () {
     const sets: JsonObject = {
       connectionParameterSets: { values: [
         { name: 'keyBased', parameters: { api_key: { type: 'securestring', uiDefinition: { displayName: 'Connection string', constraints: { required: 'true' } } } } },
-        { name: 'aadOauth', parameters: { token: { type: 'oauthSetting', oAuthSettings: { identityProvider: 'aad', scopes: [], customParameters: { resourceUri: { value: 'https://communication.example' } } } }, 'token:TenantId': { type: 'string', metadata: { sourceType: 'AzureActiveDirectoryTenant' } } } },
+        { name: 'aadOauth', parameters: {
+          token: { type: 'oauthSetting', oAuthSettings: { identityProvider: 'aad', scopes: [], customParameters: { resourceUri: { value: 'https://communication.example' } } } },
+          'token:TenantId': { type: 'string', metadata: { sourceType: 'AzureActiveDirectoryTenant' } },
+        } },
       ] },
     };
     const key = Buffer.from('a key of some length').toString('base64');

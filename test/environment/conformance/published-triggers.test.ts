@@ -11,7 +11,10 @@ async function played(name: string, path: string, schema: JsonObject, answers: (
   const clock = new VirtualClock(start);
   const recorder = new MemoryRunRecorder();
   const backend = fakeBackend(request => answers(request, clock.now()));
-  const object: JsonObject = { operationId: 'OnReply', 'x-ms-trigger': 'batch', 'x-ms-trigger-metadata': { mode: 'polling', kind: 'query' }, 'x-ms-trigger-hint': 'Reply once.', parameters: [{ name: 'survey', in: 'path', type: 'string', required: true }, { name: 'page', in: 'query', type: 'string' }], responses: { 200: { description: '', schema } } };
+  const object: JsonObject = {
+    operationId: 'OnReply', 'x-ms-trigger': 'batch', 'x-ms-trigger-metadata': { mode: 'polling', kind: 'query' }, 'x-ms-trigger-hint': 'Reply once.',
+    parameters: [{ name: 'survey', in: 'path', type: 'string', required: true }, { name: 'page', in: 'query', type: 'string' }], responses: { 200: { description: '', schema } },
+  };
   const gateway = smallGateway({ connector: smallConnector({ operations: [{ path, object }], script: scriptNamed(name) }), clock, backend, code: await codeNamed(name) });
   const engine = new FlowEngine({ gateway, clock, recorder, random: () => 0 });
   const flow: Flow = { id: 'f', connectionId: 'c1', operationId: 'OnReply', inputs: { survey: 'a b', page: 'Ünïcode & +/%' }, recurrenceSeconds: 60 };
@@ -50,7 +53,10 @@ describe('triggers in the shape of published ones', function () {
       return answer(200, { value: rows.filter(({ lastModifiedDateTime }) => String(lastModifiedDateTime) > since) });
     });
     const connector = smallConnector({
-      operations: [{ path: '/alerts', object: { operationId: 'OnAlert', 'x-ms-trigger': 'batch', parameters: [{ name: '$top', in: 'query', type: 'integer' }, { name: '$filter', in: 'query', type: 'string', 'x-ms-visibility': 'internal' }], responses: { 200: { description: '', schema: { type: 'object', properties: { value: list } } } } } }],
+      operations: [{ path: '/alerts', object: {
+        operationId: 'OnAlert', 'x-ms-trigger': 'batch', parameters: [{ name: '$top', in: 'query', type: 'integer' }, { name: '$filter', in: 'query', type: 'string', 'x-ms-visibility': 'internal' }],
+        responses: { 200: { description: '', schema: { type: 'object', properties: { value: list } } } },
+      } }],
       properties: { policyTemplateInstances: [policy('pollingtrigger', { triggerConfig: { $filter: 'lastModifiedDateTime gt @{triggerBody().value[0].lastModifiedDateTime}' }, triggerDataPath: '@triggerBody().value' }, { operations: ['OnAlert'] })] },
     });
     const engine = new FlowEngine({ gateway: smallGateway({ connector, clock, backend }), clock, recorder, random: () => 0 });
@@ -74,7 +80,11 @@ describe('triggers in the shape of published ones', function () {
       return answer(200, { data: posts.filter(({ created_time: at }) => Number(at) > Number(searchParams.get('since') ?? 0)) });
     });
     const connector = smallConnector({
-      operations: [{ path: '/trigger/{pageId}/posts', object: { operationId: 'TriggerNewPost', 'x-ms-trigger': 'batch', parameters: [{ name: 'pageId', in: 'path', type: 'string', required: true }, { name: 'access_token', in: 'query', type: 'string', 'x-ms-visibility': 'internal' }], responses: { 200: { description: '', schema: { type: 'object', properties: { data: list } } } } } }],
+      operations: [{ path: '/trigger/{pageId}/posts', object: {
+        operationId: 'TriggerNewPost', 'x-ms-trigger': 'batch',
+        parameters: [{ name: 'pageId', in: 'path', type: 'string', required: true }, { name: 'access_token', in: 'query', type: 'string', 'x-ms-visibility': 'internal' }],
+        responses: { 200: { description: '', schema: { type: 'object', properties: { data: list } } } },
+      } }],
       properties: { policyTemplateInstances: [
         policy('routerequesttoendpoint', { newPath: '/v1/{pageId}/posts' }, { operations: ['TriggerNewPost'] }),
         policy('setvaluefromurl', { parameterTemplate: '@queryParameters(\'access_token\')', parameterValueUrl: '/v1/{pageId}', parameterValuePathTemplate: '@body().access_token' }, { operations: ['TriggerNewPost'], section: 'Request' }),
