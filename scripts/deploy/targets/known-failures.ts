@@ -1,6 +1,12 @@
 /** Failures of the platform that its own words do not explain, by a piece of those words; the same whichever tool shows them. */
 import { DeployError, type Retry } from '../deploy-error';
 
+/** Failures that last as long as somebody else's work does: waited for, and not counted as attempts. */
+const occupied: ReadonlySet<string> = new Set(['solution-busy', 'no-function-app']);
+
+/** How long to wait for the environment where a failure only says that it is occupied. */
+export const occupiedMs = (error: unknown): number | undefined => (error instanceof DeployError && occupied.has(error.code) && error.retry.kind === 'later' ? error.retry.afterMs : undefined);
+
 interface KnownFailure {
   readonly code: string;
   readonly words: RegExp;
@@ -59,7 +65,7 @@ export function explainedFailure(shown: string, fallback: { readonly code: strin
 export function explainedError(error: unknown): unknown {
   if (!(error instanceof DeployError)) return error;
   const known = knownFailures.find(each => each.words.test(error.message));
-  return known ? new DeployError(known.code, `${error.message.replace(/[.\s]*$/, '.')} ${known.advice}`, known.retry ?? error.retry, error) : error;
+  return known && known.code !== error.code ? new DeployError(known.code, `${error.message.replace(/[.\s]*$/, '.')} ${known.advice}`, known.retry ?? error.retry, error) : error;
 }
 
 const SHOWN = 600;

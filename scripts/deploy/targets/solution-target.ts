@@ -19,7 +19,7 @@ import { solutionImports } from './dataverse/import-solution';
 import { lookInDataverse } from './dataverse/look';
 import { turnOnFlows } from './dataverse/turn-on-flows';
 import { webApi, type WebApi } from './dataverse/web-api';
-import { explainedError } from './known-failures';
+import { explainedError, occupiedMs } from './known-failures';
 import { noAnswers, type ImportJob, type SolutionImporter } from './solution-importer';
 
 export interface DataverseContext { readonly api: WebApi; readonly imports: ReturnType<typeof solutionImports>; readonly ports: DeployPorts; readonly environment: EnvironmentSettings }
@@ -82,7 +82,10 @@ export function solutionTarget(kind: TargetKind, environment: EnvironmentSetting
       try {
         return await steps[step](request, seen);
       } catch (error) {
-        throw explainedError(error);
+        const explained = explainedError(error);
+        const waitMs = occupiedMs(explained);
+        if (waitMs === undefined || !(explained instanceof Error)) throw explained;
+        return { state: 'waiting', reason: explained.message, askAgainInMs: waitMs };
       }
     },
   };
