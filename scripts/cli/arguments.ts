@@ -4,7 +4,7 @@ import { commandNames, commandTable, type AskingPairs, type CommandDefinition, t
 import { nearestName } from '../diagnostics/nearest-name';
 import { UserError } from './user-error';
 
-export type OptionValue = boolean | string | number | Readonly<Record<string, string>> | AskingPairs | undefined;
+export type OptionValue = boolean | string | number | Readonly<Record<string, string>> | readonly string[] | AskingPairs | undefined;
 export interface ParsedCommand {
   readonly command: CommandName;
   readonly options: Readonly<Record<string, OptionValue>>;
@@ -63,6 +63,7 @@ function writtenValue(token: { readonly rawName: string; readonly value: string 
 
 function optionValue(name: string, option: OptionDefinition, written: readonly string[] | undefined): OptionValue {
   if (option.kind === 'flag') return written !== undefined;
+  if (option.kind === 'texts') return written ?? [];
   if (option.kind === 'values') return Object.fromEntries((written ?? []).map(each => pair(name, each)));
   if (option.kind === 'pairs' && option.asks) return { given: pairs(name, (written ?? []).filter(each => each !== '')), asked: written?.includes('') === true };
   if (option.kind === 'pairs') return pairs(name, written ?? []);

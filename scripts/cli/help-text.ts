@@ -3,7 +3,7 @@ import { commandNames, commandTable, type CommandDefinition, type CommandName, t
 
 const exitCodes = [
   ['0', 'done'],
-  ['1', 'the model or connector has errors, files differ, or the scenario did not go as it should'],
+  ['1', 'the model or connector has errors, files differ, the scenario did not go as it should, or a deployment stopped'],
   ['2', 'the command could not run: a wrong option, a missing file, no .NET SDK'],
   ['130', 'it was interrupted before it was done'],
 ] as const;

@@ -51,6 +51,9 @@ async function runCommand(parsed: ParsedCommand, ports: Ports, environment: Envi
     case 'outbox': return (require('./commands/outbox') as typeof import('./commands/outbox')).outbox(given<'outbox'>(), ports);
     case 'advance': return (require('./commands/advance') as typeof import('./commands/advance')).advance(given<'advance'>(), ports);
     case 'play': return (require('./commands/play') as typeof import('./commands/play')).play(given<'play'>(), ports);
+    case 'deploy': return (require('./commands/deploy') as typeof import('./commands/deploy')).deploy(given<'deploy'>(), ports);
+    case 'drift': return (require('./commands/drift') as typeof import('./commands/drift')).drift(given<'drift'>(), ports);
+    case 'rollback': return (require('./commands/rollback') as typeof import('./commands/rollback')).rollback(given<'rollback'>(), ports);
     case 'doctor': return (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(given<'doctor'>(), ports);
     case 'help': return (require('./commands/help') as typeof import('./commands/help')).help(given<'help'>(), ports);
     case 'version': return (require('./commands/version') as typeof import('./commands/version')).version(ports);
@@ -60,8 +63,8 @@ async function runCommand(parsed: ParsedCommand, ports: Ports, environment: Envi
 /** Errors that say what to do are printed as they are; anything else is a mistake of ours and keeps its stack. */
 function wordsFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Codes of our own parts are words in small letters (sdk-missing); Node names a system call on what the system refused.
-  const forPeople = error instanceof UserError || 'syscall' in error || ('code' in error && /^[a-z][a-z-]*$/.test(String(error.code)));
+  // Codes of our own parts are words in small letters (sdk-missing, http-403); Node names a system call on what the system refused.
+  const forPeople = error instanceof UserError || 'syscall' in error || ('code' in error && /^[a-z][a-z0-9-]*$/.test(String(error.code)));
   if (forPeople) return error.message;
   return `an error of Konektor itself, please report it.\n${error.stack ?? error.message}`;
 }

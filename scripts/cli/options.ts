@@ -1,7 +1,7 @@
 /** The command line as one typed table: parsing (arguments.ts), help and reference (help-text.ts) are made from it. */
 
-/** `pairs`: name=value, several with commas between them; `values`: one name=value at a time, in which anything may stand. */
-export type OptionKind = 'flag' | 'text' | 'wholeNumber' | 'number' | 'pairs' | 'values' | 'choice';
+/** `pairs`: name=value, several with commas between them; `values`: one name=value at a time, in which anything may stand; `texts`: a text at a time. */
+export type OptionKind = 'flag' | 'text' | 'texts' | 'wholeNumber' | 'number' | 'pairs' | 'values' | 'choice';
 
 export interface OptionDefinition {
   readonly kind: OptionKind;
@@ -35,6 +35,10 @@ const model = { kind: 'text', placeholder: 'file', default: 'connector/index.ts'
 const format = { kind: 'choice', placeholder: 'form', choices: ['text', 'json'], default: 'text', description: 'How findings are written: text for people, json for programs.' } as const;
 const store = { kind: 'text', placeholder: 'folder', default: '.konektor', description: 'The folder in which the local environment keeps itself.' } as const;
 const form = { kind: 'choice', placeholder: 'form', choices: ['text', 'json'], default: 'text', description: 'How it is written: text for people, json for programs.' } as const;
+const environment = { kind: 'text', placeholder: 'name', description: 'The environment of konektor.yaml. Default: local, the local environment.' } as const;
+const only = { kind: 'choice', placeholder: 'part', choices: ['connector', 'flows'], description: 'This part of the packages alone.' } as const;
+const approve = { kind: 'text', placeholder: 'digest', description: 'Agree to the plan with this digest; to another one nobody has agreed.' } as const;
+const dryRun = { kind: 'flag', description: 'Print the plan and change nothing. Needs neither credentials nor a network; with them it also tells what is there.' } as const;
 
 export const commands = {
   build: {
@@ -196,10 +200,47 @@ export const commands = {
     ],
     options: { store, format: form },
   },
-  doctor: {
-    summary: 'Checks this machine, or tells what the probe found in a tenant.',
+  deploy: {
+    summary: 'Brings the packages into an environment: plans, imports, verifies, and turns the flows on at last.',
     positionals: [],
     options: {
+      environment,
+      'dry-run': dryRun,
+      only,
+      connection: { kind: 'texts', placeholder: 'id', description: 'The connection that the flows use, or reference=id where there are several references. May be given several times.' },
+      approve,
+      packages: { kind: 'text', placeholder: 'folder', default: 'dist', description: 'The folder of the packages. They are deployed as they are, and held against packages.json.' },
+      format: form,
+    },
+  },
+  drift: {
+    summary: 'Compares the packages here, what was deployed last, and what is in an environment now.',
+    positionals: [],
+    options: {
+      environment,
+      only,
+      packages: { kind: 'text', placeholder: 'folder', default: 'dist', description: 'The folder of the packages.' },
+      format: form,
+    },
+  },
+  rollback: {
+    summary: 'Puts the last good version back into an environment.',
+    positionals: [],
+    options: {
+      environment,
+      to: { kind: 'text', placeholder: 'version', description: 'That version, which was deployed from here before.' },
+      packages: { kind: 'text', placeholder: 'folder', description: 'The folder with the packages to put back, where they were not deployed from here.' },
+      'dry-run': dryRun,
+      approve,
+      format: form,
+    },
+  },
+  doctor: {
+    summary: 'Checks this machine, an environment to deploy to, or tells what the probe found in a tenant.',
+    positionals: [],
+    options: {
+      environment: { kind: 'text', placeholder: 'name', description: 'Also check this environment of konektor.yaml: settings, packages, credentials, tools and access. It changes nothing there.' },
+      packages: { kind: 'text', placeholder: 'folder', default: 'dist', description: 'With --environment: the folder of the packages.' },
       probe: { kind: 'text', placeholder: 'file', description: 'The answers of the probe ("konektor package --only probe" makes it): which assumptions hold in that tenant.' },
       write: { kind: 'flag', description: 'Keep what the probe found in konektor.yaml, under assumptions; start and invoke go by it.' },
       format,
@@ -227,9 +268,10 @@ type ValueOfKind<D> =
   D extends { readonly kind: 'flag' } ? boolean
     : D extends { readonly kind: 'pairs'; readonly asks: true } ? AskingPairs
     : D extends { readonly kind: 'pairs' | 'values' } ? Readonly<Record<string, string>>
+    : D extends { readonly kind: 'texts' } ? readonly string[]
       : D extends { readonly kind: 'wholeNumber' | 'number' } ? number
         : D extends { readonly kind: 'choice'; readonly choices: readonly (infer V)[] } ? V : string;
-type MayBeMissing<D> = D extends { readonly kind: 'flag' | 'pairs' | 'values' } | { readonly default: unknown } ? never : undefined;
+type MayBeMissing<D> = D extends { readonly kind: 'flag' | 'pairs' | 'values' | 'texts' } | { readonly default: unknown } ? never : undefined;
 
 /** What a command is given: every option of its table, with defaults filled in, and its positionals in order. */
 export interface Given<C extends CommandName> {

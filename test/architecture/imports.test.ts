@@ -95,7 +95,7 @@ describe('architecture', () => {
 
   it('one command, one file', () => {
     const commands = filesBelow(join(scripts, 'cli', 'commands')).map(file => basename(file, '.ts'));
-    assert.deepEqual(commands, ['advance', 'build', 'connection', 'doctor', 'flow', 'help', 'inspect', 'invoke', 'locale', 'outbox', 'package', 'play', 'rules', 'runs', 'start', 'validate', 'version']);
+    assert.deepEqual(commands, ['advance', 'build', 'connection', 'deploy', 'doctor', 'drift', 'flow', 'help', 'inspect', 'invoke', 'locale', 'outbox', 'package', 'play', 'rollback', 'rules', 'runs', 'start', 'validate', 'version']);
   });
 
   it('the public names are these', () => {

@@ -32,7 +32,10 @@ Usage: konektor <command> [options]
   outbox      Lists the messages that flows sent, or shows one as a person would see it.
   advance     Lets time pass in the running environment; everything that falls due happens at once.
   play        Makes something happen in the service stand-in of the running environment, or lists what can be made to happen.
-  doctor      Checks this machine, or tells what the probe found in a tenant.
+  deploy      Brings the packages into an environment: plans, imports, verifies, and turns the flows on at last.
+  drift       Compares the packages here, what was deployed last, and what is in an environment now.
+  rollback    Puts the last good version back into an environment.
+  doctor      Checks this machine, an environment to deploy to, or tells what the probe found in a tenant.
   help        Explains the commands.
   version     Prints the version.
 
@@ -40,7 +43,7 @@ Options of a command: konektor help <command>
 
 Exit codes:
   0    done
-  1    the model or connector has errors, files differ, or the scenario did not go as it should
+  1    the model or connector has errors, files differ, the scenario did not go as it should, or a deployment stopped
   2    the command could not run: a wrong option, a missing file, no .NET SDK
   130  it was interrupted before it was done
 ` });

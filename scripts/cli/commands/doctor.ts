@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import type { DeployWorld } from '../deploying/deploy-world';
 import { thisMachine, type Machine } from '../doctor/machine';
-import { machineChecks } from '../doctor/machine-checks';
+import { machineChecks, type MachineCheck } from '../doctor/machine-checks';
 import { machineReportText } from '../doctor/machine-report';
 import { readAnswers } from '../doctor/read-answers';
 import { contradicts, decidedValues, differing, tenantReport, tenantReportText } from '../doctor/tenant-report';
@@ -11,15 +12,24 @@ import { counted } from '../step-line';
 import { UserError } from '../user-error';
 
 /**
- * `konektor doctor`: checks this machine and ends with 1 where something does not work. With --probe it reads what the
+ * `konektor doctor`: checks this machine, and with --environment one to deploy to, and ends with 1 where something does not work. With --probe it reads what the
  * probe found in a tenant and ends with 1 where that differs from what is assumed here; --write keeps it in konektor.yaml.
  */
-export async function doctor({ options }: Given<'doctor'>, ports: Ports, machine: Machine = thisMachine(ports.environment)): Promise<number> {
+export async function doctor({ options }: Given<'doctor'>, ports: Ports, machine: Machine = thisMachine(ports.environment), world?: DeployWorld): Promise<number> {
   if (options.probe !== undefined) return ofTenant(options.probe, options, ports);
   if (options.write) throw new UserError('--write keeps what a probe found: give its answers with --probe answers.json.');
   const checks = await machineChecks(machine, ports);
+  if (options.environment !== undefined) return ofEnvironment(options.environment, checks, options, ports, world);
   ports.console.out(options.format === 'json' ? `${JSON.stringify({ checks }, undefined, 2)}\n` : machineReportText(checks));
   return checks.some(({ state }) => state === 'problem') ? 1 : 0;
+}
+
+async function ofEnvironment(name: string, checks: readonly MachineCheck[], { format, packages }: Pick<Given<'doctor'>['options'], 'format' | 'packages'>, ports: Ports, world: DeployWorld | undefined): Promise<number> {
+  // Loaded where an environment is looked at; require gives no types of its own.
+  const { environmentReadiness, readinessText } = require('../doctor/environment-report') as typeof import('../doctor/environment-report');
+  const readiness = await environmentReadiness(name, packages, ports, world);
+  ports.console.out(format === 'json' ? `${JSON.stringify({ checks, environment: { name, checks: readiness } }, undefined, 2)}\n` : `${machineReportText(checks)}\n${readinessText(name, readiness)}`);
+  return [...checks, ...readiness].some(({ state }) => state === 'problem') ? 1 : 0;
 }
 
 function ofTenant(file: string, { format, write }: Pick<Given<'doctor'>['options'], 'format' | 'write'>, ports: Ports): number {

@@ -1,4 +1,5 @@
 /** The values of konektor.yaml that only a publisher can know, and which of them are placeholders. */
+import { isPlaceholder } from '../../deploy/checks/placeholders';
 import type { Publisher } from '../../generate/publisher';
 import type { PublisherValue } from '../../validate/subject';
 import type { KonektorYaml } from '../konektor-yaml';
@@ -14,13 +15,9 @@ export function publisherValues(publisher: Publisher, settings: KonektorYaml | u
     ...(uniqueName === undefined ? [] : [['publisher.uniqueName', uniqueName] as const]),
     ...(prefix === undefined ? [] : [['publisher.prefix', prefix] as const]),
     ...Object.entries(settings?.environments ?? {}).flatMap(([environment, values]) => {
-      const { clientId } = values as { readonly clientId?: string }; // konektor.schema.json
+      const { clientId } = values;
       return clientId === undefined ? [] : [[`environments.${environment}.clientId`, clientId] as const];
     }),
   ];
   return written.map(([path, value]) => ({ path, value, placeholder: isPlaceholder(value) }));
 }
-
-/** A value that says so itself, or an address under a domain that is kept free for examples (RFC 2606). */
-const isPlaceholder = (value: string): boolean =>
-  /^placeho?ld/i.test(value) || /(^|[/.@])example\.(com|org|net)([/:?#]|$)/i.test(value) || /(^|[/.@])[a-z0-9-]+\.(example|invalid|test)([/:?#]|$)/i.test(value);

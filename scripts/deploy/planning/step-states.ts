@@ -55,7 +55,7 @@ function connect(request: DeploymentRequest, seen: Seen | undefined): StepState 
 
 function importFlows(request: DeploymentRequest, seen: Seen | undefined): StepState {
   const { release } = request;
-  if (!seen) return { state: 'needed', what: `Import ${countedFlows(release.flows?.flows.length ?? 0)} with their connections and variables.` };
+  if (!seen) return { state: 'needed', what: `Import ${countedFlows(release.flows?.flows.length ?? 0)}, with connections and variables.` };
   const flows = flowChanges(seen, release).filter(({ change }) => change === 'create' || change === 'update');
   const bound = referenceChanges(seen.references, request).filter(({ change }) => change === 'bind');
   const set = variableChanges(seen.variables, request).filter(({ change }) => change === 'set');

@@ -11,7 +11,7 @@ import { processPorts } from '../../../scripts/cli/process-ports';
 import { answersWith, usualAnswers } from '../../package/probe/usual-answers';
 import { recordedPorts } from '../recorded-ports';
 
-const given = (options: Partial<Given<'doctor'>['options']> = {}): Given<'doctor'> => ({ options: { probe: undefined, write: false, format: 'text', ...options }, positionals: [] });
+const given = (options: Partial<Given<'doctor'>['options']> = {}): Given<'doctor'> => ({ options: { environment: undefined, packages: 'dist', probe: undefined, write: false, format: 'text', ...options }, positionals: [] });
 
 const goodMachine: Machine = {
   nodeVersion: '20.19.0', dotnetVersion: () => Promise.resolve('8.0.404'), cacheDirectory: '/cache', gitVersion: () => Promise.resolve('git version 2.39.5'),

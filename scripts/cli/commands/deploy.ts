@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { intentOf, isApproved } from '../../deploy/approval';
+import type { Applied } from '../../deploy/apply/apply-plan';
+import type { DeployEvent } from '../../deploy/deploy-event';
+import { planOf } from '../../deploy/deployment';
+import { readJournal } from '../../deploy/journal/journal';
+import type { Plan } from '../../deploy/plan';
+import { isRefused } from '../../deploy/planning/make-plan';
+import { runDeployment } from '../../deploy/run-deployment';
+import { thisWorld, type DeployWorld } from '../deploying/deploy-world';
+import { connectionsGiven, openDeployment, openEnvironment, withoutSecrets, type DeploymentWords } from '../deploying/open-deployment';
+import { planText } from '../deploying/plan-text';
+import { progressOf } from '../deploying/progress';
+import { resultText } from '../deploying/result-text';
+import { howToCall } from '../how-to-call';
+import type { Given } from '../options';
+import type { Ports } from '../ports';
+import { asJson, lookOf } from '../running/look';
+
+/**
+ * `konektor deploy`: brings the packages into an environment, and says what it will do and did. Ends with 1 where the plan is
+ * refused or not agreed to, where a step fails, and where a person must do something first.
+ */
+export function deploy({ options }: Given<'deploy'>, ports: Ports, world: DeployWorld = thisWorld(ports)): Promise<number> {
+  const { environment, only, connection, approve, format } = options;
+  const again = ['deploy', ...(environment === undefined ? [] : ['--environment', environment]), ...(only === undefined ? [] : ['--only', only]), ...(options.packages === 'dist' ? [] : ['--packages', options.packages])].join(' ');
+  return carryOut({
+    environment, format, dryRun: options['dry-run'], approve, again: `${howToCall(ports)} ${again}`,
+    words: () => ({ parts: only ?? 'all', purpose: 'deploy', packages: options.packages, connections: connectionsGiven(connection), secrets: options['dry-run'] ? 'ifThere' : 'all' }),
+  }, ports, world);
+}
+
+export interface ToCarryOut {
+  readonly environment: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly dryRun: boolean;
+  readonly approve: string | undefined;
+  /** The command itself, to be given again. */
+  readonly again: string;
+  /** Asked when the environment is known. */
+  readonly words: (environment: string) => DeploymentWords;
+}
+
+/** Plans, asks for agreement where it is wanted, applies, and tells. Also for rollback. */
+export async function carryOut({ environment, format, dryRun, approve, again, words }: ToCarryOut, ports: Ports, world: DeployWorld): Promise<number> {
+  const events: DeployEvent[] = [];
+  const progress = progressOf(ports.console, world.isWatched, world.clock.now);
+  const opened = openEnvironment(environment, ports, world, event => { events.push(event); if (format === 'text') progress.tell(event); });
+  const { redactor, settings } = opened;
+  const asked = words(settings.name);
+  const print = (text: string): void => ports.console.out(redactor.redact(text));
+  try {
+    return await withoutSecrets(redactor, async () => {
+      const deployment = await openDeployment(opened, asked, world);
+      const plan = redactor.redactAll(await planOf(deployment, dryRun ? 'ifThere' : 'must'));
+      const show = (applied?: Applied): void => { if (format === 'json') print(asJson(redactor.redactAll({ plan, ...(applied ? { result: applied, events } : {}) }))); };
+      if (format === 'text') print(planText(plan, deployment.request.release.connector.title, lookOf(ports)));
+      if (dryRun || isRefused(plan)) { show(); return isRefused(plan) ? 1 : 0; }
+      const approval = await agreed(plan, approve, settings.approvalRequired, intentOf(deployment.request), again, opened.ports, world);
+      if (approval.refused !== undefined) { show(); ports.console.error(`${redactor.redact(approval.refused)}\n`); return 1; }
+      if (format === 'text') ports.console.error('\n');
+      const applied = await runDeployment({ deployment, plan, packages: resolve(ports.directory, asked.packages), resume: `${again} --connection <id>`, ...(approval.by === undefined ? {} : { approved: approval.by }) }, opened.ports, redactor);
+      progress.stop();
+      if (format === 'text') print(resultText(applied, plan, again)); else show(applied);
+      return applied.state === 'done' ? 0 : 1;
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** The digest that was agreed to; or why the deployment stops here. */
+async function agreed(plan: Plan, given: string | undefined, isRequired: boolean, intent: string, again: string, { directory, files }: Parameters<typeof runDeployment>[1], { ask }: DeployWorld): Promise<{ readonly by?: string; readonly refused?: string }> {
+  if (given !== undefined) {
+    if (isApproved(given, plan, intent, readJournal(directory, plan.environment, files))) return { by: given };
+    return { refused: 'The plan is another one than the one that was agreed to: the packages, the settings or the environment have changed. Look at it, and agree to its digest.' };
+  }
+  if (!isRequired) return {};
+  const how = `${again} --approve ${plan.digest}`;
+  if (!ask) return { refused: `${plan.environment} wants somebody to agree to the plan (approvals.required in konektor.yaml). Whoever has looked at it agrees with: ${how}` };
+  const answer = await ask(`${plan.environment} wants somebody to agree to this plan. Carry it out? (yes/no) `);
+  return /^y(es)?$/i.test(answer) ? { by: plan.digest } : { refused: 'Not agreed to; nothing was changed.' };
+}

@@ -1,0 +1,77 @@
+/** What a deployment needs of the machine besides the ports of every command; tests play another one. */
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import type { DeployFiles, DeployPorts } from '../../deploy/ports';
+import type { Redactor } from '../../deploy/secrets/redactor';
+import type { DeployEvent } from '../../deploy/deploy-event';
+import { targetMakers } from '../../deploy/targets';
+import type { Ports } from '../ports';
+import { findProgram, runProcess } from './run-process';
+
+export interface DeployWorld {
+  readonly files: DeployFiles;
+  readonly processes: DeployPorts['processes'];
+  readonly clock: DeployPorts['clock'];
+  readonly targets: typeof targetMakers;
+  /** Asks whoever sits at the terminal; absent where nobody does. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** Whether people watch the messages, so that a line may change in its place. */
+  readonly isWatched: boolean;
+}
+
+const unlessMissing = <T>(read: () => T): T | undefined => {
+  try { return read(); } catch (error) {
+    const { code } = error as NodeJS.ErrnoException; // what node:fs throws is always of this type
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    throw error;
+  }
+};
+
+/** Files of this machine, written in one step. */
+export const machineFiles: DeployFiles = {
+  read: file => unlessMissing(() => readFileSync(file, 'utf8')),
+  readBytes: file => unlessMissing(() => readFileSync(file)),
+  write: (file, content, access) => {
+    mkdirSync(dirname(file), { recursive: true });
+    const fresh = `${file}.${process.pid}.new`;
+    writeFileSync(fresh, content, access === 'forOwner' ? { mode: 0o600 } : {});
+    if (access === 'forOwner') chmodSync(fresh, 0o600); // one that was left by a kill has its old mode
+    renameSync(fresh, file);
+  },
+  list: folder => unlessMissing(() => readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile() || entry.isDirectory()).map(entry => ({ name: entry.name, kind: entry.isFile() ? 'file' as const : 'folder' as const })).sort((one, other) => (one.name < other.name ? -1 : 1))),
+  remove: path => rmSync(path, { recursive: true, force: true }),
+  rename: renameSync,
+  makeTemporaryFolder: () => { const folder = mkdtempSync(join(tmpdir(), 'konektor-deploy-')); chmodSync(folder, 0o700); return folder; },
+};
+
+/** The machine that this process runs on. */
+export function thisWorld({ environment }: Pick<Ports, 'environment'>): DeployWorld {
+  const isWatched = process.stderr.isTTY === true && environment['CI'] === undefined;
+  return {
+    files: machineFiles, targets: targetMakers, isWatched,
+    processes: { run: runProcess, find: name => findProgram(name, environment['PATH'] ?? environment['Path'] ?? '') },
+    clock: { now: () => Date.now(), sleep: milliseconds => new Promise(resolve => { setTimeout(resolve, milliseconds); }) },
+    ...(isWatched && process.stdin.isTTY ? { ask: question => asked(question) } : {}),
+  };
+}
+
+async function asked(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await lines.question(question)).trim();
+  } finally {
+    lines.close();
+  }
+}
+
+/** The ports of one deployment: everything that is told goes through the redactor. */
+export function deployPorts(ports: Ports, world: DeployWorld, redactor: Redactor, tell: (event: DeployEvent) => void): DeployPorts {
+  return {
+    http: ports.http, processes: world.processes, files: world.files, clock: world.clock, directory: ports.directory,
+    variable: name => ports.environment[name],
+    tell: event => tell(redactor.redactAll(event)),
+    keepSecret: (value, name) => redactor.keep(value, name),
+  };
+}

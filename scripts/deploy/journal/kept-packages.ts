@@ -1,0 +1,24 @@
+/** Packages of good releases, kept beside the journal as they were deployed: .konektor/deploy/<environment>/<version>/. */
+import { join } from 'node:path';
+import { listName } from '../../package/package-list';
+import { packagesFolder } from '../release/packages-folder';
+import type { DeployFiles } from '../ports';
+import { deployFolder } from './journal';
+
+export const keptFolder = (project: string, environment: string, version: string): string => join(deployFolder(project), environment, version);
+
+/** Copies the packages from where they were deployed, and puts the copy in its place in one step. What is there already is left alone. */
+export function keepPackages(from: string, project: string, environment: string, version: string, files: DeployFiles): void {
+  const to = keptFolder(project, environment, version);
+  const list = files.read(join(from, listName));
+  if (list === undefined || to === from || files.read(join(to, listName)) === list) return;
+  const { files: packages } = packagesFolder(from, from, files);
+  const fresh = `${to}.new`;
+  files.remove(fresh);
+  for (const [path, bytes] of Object.values(packages).flatMap(each => [...each])) files.write(join(fresh, path), bytes);
+  files.write(join(fresh, listName), list);
+  files.remove(to);
+  files.rename(fresh, to);
+}
+
+export const forgetPackages = (project: string, environment: string, version: string, files: Pick<DeployFiles, 'remove'>): void => files.remove(keptFolder(project, environment, version));
