@@ -9,9 +9,10 @@ export const isPlaceholder = (value: string): boolean =>
 /** One finding for the environment's settings, one for the publisher in the packages. The local environment is nobody's: none there. */
 export function placeholderFindings({ environment, release, connections }: DeploymentRequest): readonly Finding[] {
   if (environment.target === 'local') return [];
-  const { name, url, id, tenant, clientId, credentials, connectionReferences, environmentVariables } = environment;
+  const { name, url, id, tenant, clientId, clientSecret, credentials, connectionReferences, environmentVariables } = environment;
   const settings: readonly (readonly [string, string | undefined])[] = [
     ['url', url], ['id', id], ['tenant', tenant], ['clientId', clientId], ['credentials.applicationId', credentials?.applicationId],
+    ['clientSecret.keyVault', vaultOf(clientSecret)], ['credentials.keyVault', vaultOf(credentials)],
     // One that was given for this deployment takes the place of the one in the file.
     ...Object.entries(connectionReferences).map(([reference, connection]) => [`connectionReferences.${reference}`, connections[reference] ?? connection] as const),
     ...Object.entries(environmentVariables).map(([variable, value]) => [`environmentVariables.${variable}`, value] as const),
@@ -24,4 +25,5 @@ export function placeholderFindings({ environment, release, connections }: Deplo
   ];
 }
 
+const vaultOf = (reference: object | undefined): string | undefined => (reference && 'keyVault' in reference && typeof reference.keyVault === 'string' ? reference.keyVault : undefined);
 const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
