@@ -30,7 +30,7 @@ describe('workflows', () => {
     ] });
   });
 
-  it('these are there', () => assert.deepEqual(files, ['certify.yml', 'ci.yml', 'release.yml']));
+  it('these are there', () => assert.deepEqual(files, ['certify.yml', 'ci.yml', 'deploy-environment.yml', 'deploy.yml', 'release.yml']));
 
   it('every action is pinned by its commit, with its version beside it', () => {
     const loose = [...workflows.map(({ file, text }) => ({ file, text })), { file: 'action.yml', text: actionText }]
@@ -45,7 +45,13 @@ describe('workflows', () => {
     assert.deepEqual(Object.fromEntries(permitted), {
       'certify.yml package': { contents: 'read' },
       'ci.yml test': { contents: 'read' },
+      'deploy-environment.yml deploy': { contents: 'read', 'id-token': 'write', attestations: 'read' },
+      'deploy-environment.yml plan': { contents: 'read', 'id-token': 'write' },
+      'deploy.yml packages': { contents: 'read', attestations: 'read' },
+      'deploy.yml production': { contents: 'read', 'id-token': 'write', attestations: 'read' },
+      'deploy.yml test': { contents: 'read', 'id-token': 'write', attestations: 'read' },
       'release.yml build': { contents: 'read', 'id-token': 'write', attestations: 'write' },
+      'release.yml deploy': { contents: 'read', 'id-token': 'write', attestations: 'read' },
       'release.yml publish': { contents: 'write' },
     });
   });
