@@ -1,4 +1,5 @@
 import { sha256 } from '../../package/packed';
+import { lackingCode, variablesWithoutValue } from '../checks/settings';
 import type { Finding, Plan, Step } from '../plan';
 import { sortedJson } from '../release/digests';
 import type { DeploymentRequest } from '../request';
@@ -30,24 +31,24 @@ export function makePlan({ request, target, seen, findings, notSeen }: PlanInput
   const plan = {
     environment: environment.name, target: target.kind, purpose, version: release.version, release: release.digest,
     changes: seen ? [...(parts === 'flows' ? [] : [connectorChange(seen.connector, release)]), ...ofFlows] : [],
-    steps, findings: [...findings, ...(seen ? findingsOf(request, seen) : [])], notSeen: [...notSeen, ...(seen?.notSeen ?? [])],
+    steps, findings: seen ? [...findings.filter(({ code }) => code !== lackingCode), ...findingsOf(request, seen)] : findings, notSeen: [...notSeen, ...(seen?.notSeen ?? [])],
   };
   return { ...plan, digest: sha256(sortedJson(plan)) };
 }
 
 /** What only a look can find. */
 function findingsOf({ environment, release, purpose, parts }: DeploymentRequest, { identity, connector, variables }: Seen): readonly Finding[] {
-  const { id, name, environmentVariables } = environment;
+  const { id, name } = environment;
   const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
   const there = connector?.version;
-  const lacking = parts === 'connector' ? [] : (release.flows?.variables ?? []).filter(({ schemaName, hasDefault }) => !hasDefault && environmentVariables[schemaName] === undefined && variables[schemaName] === undefined);
+  const lacking = variablesWithoutValue({ environment, release, parts }).filter(schemaName => variables[schemaName] === undefined);
   return [
     ...(id !== undefined && identity?.environmentId !== undefined && id.toLowerCase() !== identity.environmentId.toLowerCase()
       ? [refused('wrong-environment', `The target is the environment ${identity.environmentId}, and environments.${name}.id in konektor.yaml says ${id}. One of them is wrong; nothing is changed.`)] : []),
     ...(purpose === 'deploy' && there !== undefined && compareVersions(there, release.solutionVersion) > 0
       ? [refused('version-lower', `The environment has version ${there}, and this is ${release.version}. To put an older one back, use "konektor rollback"; else raise the version.`)] : []),
     ...(parts === 'flows' && !connector ? [refused('connector-missing', 'Flows alone are to be deployed, and the connector is not there. It must be in the environment before anything that refers to it is imported: leave out --only.')] : []),
-    ...(lacking.length > 0 ? [refused('variable-missing', `Flows need values that nobody has given: ${lacking.map(({ schemaName }) => schemaName).join(', ')}. Write them under environments.${name}.environmentVariables in konektor.yaml. Without them the import fails with "The given key was not present in the dictionary".`)] : []),
+    ...(lacking.length > 0 ? [refused(lackingCode, `Flows need values that nobody has given: ${lacking.join(', ')}. Write them under environments.${name}.environmentVariables in konektor.yaml. Without them the import fails with "The given key was not present in the dictionary".`)] : []),
   ];
 }
 
