@@ -38,6 +38,7 @@ const form = { kind: 'choice', placeholder: 'form', choices: ['text', 'json'], d
 const environment = { kind: 'text', placeholder: 'name', description: 'The environment of konektor.yaml. Default: local, the local environment.' } as const;
 const only = { kind: 'choice', placeholder: 'part', choices: ['connector', 'flows'], description: 'This part of the packages alone.' } as const;
 const approve = { kind: 'text', placeholder: 'digest', description: 'Agree to the plan with this digest; to another one nobody has agreed.' } as const;
+const boundConnection = { kind: 'texts', placeholder: 'id', description: 'The connection that the flows use, or reference=id where there are several references. May be given several times.' } as const;
 const dryRun = { kind: 'flag', description: 'Print the plan and change nothing. Needs neither credentials nor a network; with them it also tells what is there.' } as const;
 
 export const commands = {
@@ -207,7 +208,7 @@ export const commands = {
       environment,
       'dry-run': dryRun,
       only,
-      connection: { kind: 'texts', placeholder: 'id', description: 'The connection that the flows use, or reference=id where there are several references. May be given several times.' },
+      connection: boundConnection,
       approve,
       packages: { kind: 'text', placeholder: 'folder', default: 'dist', description: 'The folder of the packages. They are deployed as they are, and held against packages.json.' },
       format: form,
@@ -231,6 +232,7 @@ export const commands = {
       to: { kind: 'text', placeholder: 'version', description: 'That version, which was deployed from here before.' },
       packages: { kind: 'text', placeholder: 'folder', description: 'The folder with the packages to put back, where they were not deployed from here.' },
       'dry-run': dryRun,
+      connection: boundConnection,
       approve,
       format: form,
     },

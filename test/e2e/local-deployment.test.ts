@@ -71,7 +71,7 @@ describe('the life of a deployment in the local environment', function () {
     await served.call('turnFlowOff', { path: { flow: flow!.id } });
     const drifted = await konektor('drift', '--environment', 'home');
     assert.equal(drifted.code, 1);
-    assert.deepEqual(drifted.out.split('\n').filter(line => line.includes('drifted')).map(line => line.replace(/ {2,}.*/, '')), ['flow, Look at who arrives', 'flow is on, Look at who arrives', 'home has drifted: somebody changed it there. Deploy again to put it right, or take the change into the model.']);
+    assert.deepEqual(drifted.out.split('\n').filter(line => line.includes('drifted')).map(line => line.replace(/ {2,}.*/, '')), ['flow, Look at who arrives', 'flow is on, Look at who arrives', 'home has drifted: somebody changed it since 1.1.0 was deployed. Deploy again to put it right, or take the change into the model.']);
 
     const back = await konektor('rollback', '--environment', 'home');
     assert.equal(back.code, 0, back.out + back.error);

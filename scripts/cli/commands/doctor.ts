@@ -16,6 +16,7 @@ import { UserError } from '../user-error';
  * probe found in a tenant and ends with 1 where that differs from what is assumed here; --write keeps it in konektor.yaml.
  */
 export async function doctor({ options }: Given<'doctor'>, ports: Ports, machine: Machine = thisMachine(ports.environment), world?: DeployWorld): Promise<number> {
+  if (options.probe !== undefined && options.environment !== undefined) throw new UserError('--probe tells what a tenant does, and --environment checks one to deploy to. Give one of them.');
   if (options.probe !== undefined) return ofTenant(options.probe, options, ports);
   if (options.write) throw new UserError('--write keeps what a probe found: give its answers with --probe answers.json.');
   const checks = await machineChecks(machine, ports);

@@ -1,14 +1,16 @@
 /** What a deployment needs of the machine besides the ports of every command; tests play another one. */
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DeployFiles, DeployPorts } from '../../deploy/ports';
 import type { Redactor } from '../../deploy/secrets/redactor';
 import type { DeployEvent } from '../../deploy/deploy-event';
 import { targetMakers } from '../../deploy/targets';
 import type { Ports } from '../ports';
-import { findProgram, runProcess } from './run-process';
+import { ask } from './ask';
+import { findProgram } from './find-program';
+import { runProcess } from './run-process';
+import { makeTemporaryFolder, removeFolder } from './temporary-folders';
+import { whenEnded } from './when-ended';
 
 export interface DeployWorld {
   readonly files: DeployFiles;
@@ -19,6 +21,8 @@ export interface DeployWorld {
   readonly ask?: (question: string) => Promise<string>;
   /** Whether people watch the messages, so that a line may change in its place. */
   readonly isWatched: boolean;
+  /** Does this if the process is interrupted before the returned function is called. */
+  readonly whenEnded: (work: () => void) => () => void;
 }
 
 const unlessMissing = <T>(read: () => T): T | undefined => {
@@ -41,29 +45,21 @@ export const machineFiles: DeployFiles = {
     renameSync(fresh, file);
   },
   list: folder => unlessMissing(() => readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile() || entry.isDirectory()).map(entry => ({ name: entry.name, kind: entry.isFile() ? 'file' as const : 'folder' as const })).sort((one, other) => (one.name < other.name ? -1 : 1))),
-  remove: path => rmSync(path, { recursive: true, force: true }),
+  remove: removeFolder,
   rename: renameSync,
-  makeTemporaryFolder: () => { const folder = mkdtempSync(join(tmpdir(), 'konektor-deploy-')); chmodSync(folder, 0o700); return folder; },
+  makeTemporaryFolder,
 };
 
 /** The machine that this process runs on. */
 export function thisWorld({ environment }: Pick<Ports, 'environment'>): DeployWorld {
   const isWatched = process.stderr.isTTY === true && environment['CI'] === undefined;
   return {
-    files: machineFiles, targets: targetMakers, isWatched,
+    files: machineFiles, targets: targetMakers, isWatched, whenEnded,
     processes: { run: runProcess, find: name => findProgram(name, environment['PATH'] ?? environment['Path'] ?? '') },
     clock: { now: () => Date.now(), sleep: milliseconds => new Promise(resolve => { setTimeout(resolve, milliseconds); }) },
-    ...(isWatched && process.stdin.isTTY ? { ask: question => asked(question) } : {}),
+    // Node turns a signal to itself into the end that Ctrl+C has everywhere else.
+    ...(isWatched && process.stdin.isTTY ? { ask: question => ask(question, process.stdin, process.stderr, () => { process.kill(process.pid, 'SIGINT'); }) } : {}),
   };
-}
-
-async function asked(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await lines.question(question)).trim();
-  } finally {
-    lines.close();
-  }
 }
 
 /** The ports of one deployment: everything that is told goes through the redactor. */

@@ -1,31 +1,52 @@
-/** A plan for people. */
-import type { Change, Finding, Plan } from '../../deploy/plan';
-import { changesNothing } from '../../deploy/planning/make-plan';
+/** A plan for people: what changes, the steps, what is in the way. What stays as it is is counted. */
+import type { Change, Finding, Plan, Step } from '../../deploy/plan';
+import { changesNothing, isRefused } from '../../deploy/planning/make-plan';
+import { sameVersion } from '../../deploy/planning/same-version';
+import { counted } from '../step-line';
 import { oneLine, table, type Cell, type Look } from '../terminal/table';
 
-export function planText(plan: Plan, title: string, look: Look): string {
+/** `withDigest`: somebody may agree to this plan later. To one that is refused, or made without a look, nobody can. */
+export function planText(plan: Plan, title: string, look: Look, withDigest: boolean): string {
   const { environment, target, version, purpose, digest, changes, steps, notSeen } = plan;
-  const rows = changes.map(change => [change.kind, change.change === 'none' ? { text: 'as it is', colour: 'faint' } : { text: words[change.change], colour: 'yellow' }, subjectOf(change)] satisfies readonly Cell[]);
+  const isSeen = changes.length > 0;
+  const rows = changes.filter(({ change }) => change !== 'none').map(rowOf);
+  const rest = counts(changes.filter(({ change }) => change === 'none'));
   return [
-    `${purpose === 'rollback' ? 'Put back' : 'Deploy'} ${oneLine(title)} ${version} to ${environment} (${target})\n`,
+    `${purpose === 'rollback' ? 'Put back' : 'Deploy'} ${oneLine(title)} ${version} ${purpose === 'rollback' ? 'in' : 'to'} ${environment}${environment === target ? '' : ` (${target})`}\n`,
     ...(rows.length === 0 ? [] : ['\n', table([{ heading: 'what' }, { heading: 'change' }, { heading: 'which', gives: true }], rows, look)]),
-    '\n', ...steps.map(({ name, state, what }, index) => `  ${index + 1} ${name.padEnd(17)} ${state === 'fine' ? 'nothing to do. ' : state === 'byHand' ? 'by hand. ' : ''}${oneLine(what)}\n`),
-    ...findingLines('Refused', plan, 'refused'), ...findingLines('To know', plan, 'note'),
-    ...(notSeen.length === 0 ? [] : ['\nNot looked at\n', ...notSeen.map(each => `  ${oneLine(each)}\n`)]),
-    ...(changesNothing(plan) ? ['\nNothing changes.\n'] : []),
-    `\nDigest of this plan: ${digest}\n`,
+    ...(changesNothing(plan) ? [`\nNothing changes: ${rest} are there as they were released.\n`] : [...(rest === '' ? [] : [`${rows.length === 0 ? '\n' : ''}As it is: ${rest}.\n`]), '\n', ...steps.map(stepLine)]),
+    ...findingLines(purpose === 'rollback' ? 'Refused; nothing is put back before this is mended' : 'Refused; nothing is deployed before this is mended', plan, 'refused'), ...findingLines('To know', plan, 'note'),
+    ...(notSeen.length === 0 ? [] : ['\nNot known\n', ...notSeen.map(each => `  ${oneLine(each)}\n`)]),
+    ...(withDigest && isSeen && !isRefused(plan) ? [`\nDigest of this plan: ${digest}\n`] : []),
   ].join('');
 }
 
+const stepLine = ({ name, state, what }: Step, index: number): string => `  ${index + 1} ${name.padEnd(17)} ${stateWords[state]}${oneLine(what)}\n`;
+const stateWords: Readonly<Record<Step['state'], string>> = { needed: '', fine: 'Nothing to do. ', byHand: 'By hand. ' };
+
+const rowOf = (change: Change): readonly Cell[] => [change.kind, { text: change.change === 'none' ? '' : words[change.change], colour: 'yellow' }, subjectOf(change)];
 const words: Readonly<Record<Exclude<Change['change'], 'none'>, string>> = { create: 'create', update: 'update', turnOn: 'turn on', bind: 'bind', set: 'set' };
 
 function subjectOf(change: Change): string {
   switch (change.kind) {
-    case 'connector': return oneLine(`${change.title} ${change.from === undefined ? '' : `${change.from} → `}${change.to}${change.change === 'update' && change.parts.length > 0 ? ` (${change.parts.join(', ')})` : ''}`);
+    case 'connector': {
+      const from = change.from === undefined || sameVersion(change.from, change.to) ? '' : `${threeNumbers(change.from)} → `;
+      return oneLine(`${change.title} ${from}${change.to}${change.change === 'update' && change.parts.length > 0 ? ` (${change.parts.join(', ')})` : ''}`);
+    }
     case 'flow': return oneLine(change.name);
     case 'reference': return oneLine(`${change.name}${change.connection === undefined ? '' : ` → ${change.connection}`}`);
     case 'variable': return oneLine(change.name);
   }
+}
+
+/** A solution has a fourth number that the connector's author never wrote. */
+const threeNumbers = (version: string): string => version.replace(/^(\d+\.\d+\.\d+)\.0$/, '$1');
+
+/** "the connector, 8 flows and 3 references" */
+function counts(changes: readonly Change[]): string {
+  const of = (kind: Change['kind']): number => changes.filter(each => each.kind === kind).length;
+  const told = [...(of('connector') > 0 ? ['the connector'] : []), ...(['flow', 'reference', 'variable'] as const).flatMap(kind => (of(kind) > 0 ? [counted(of(kind), kind)] : []))];
+  return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
 }
 
 function findingLines(title: string, { findings }: Plan, severity: Finding['severity']): readonly string[] {

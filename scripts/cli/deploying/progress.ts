@@ -11,7 +11,7 @@ const tickMs = 1_000;
 
 /** `isWatched`: people look at a terminal. Details of tools are shown only where they explain a failure. */
 export function progressOf(console: Pick<Console, 'error' | 'progress'>, isWatched: boolean, now: () => number): Progress {
-  let step: { readonly head: string; readonly since: number; reason: string } | undefined;
+  let step: { readonly head: string; readonly what: string; readonly since: number; reason: string } | undefined;
   let lastPlain = '';
   const details: string[] = [];
   const draw = (): void => { if (step) console.progress(`  ${step.head} · ${spanInWords(now() - step.since)}${step.reason === '' ? '' : ` · ${step.reason}`}`); };
@@ -23,9 +23,9 @@ export function progressOf(console: Pick<Console, 'error' | 'progress'>, isWatch
   const tell = (event: DeployEvent): void => {
     switch (event.kind) {
       case 'stepStarted':
-        step = { head: `${event.number}/${event.of} ${event.step}`, since: now(), reason: '' };
+        step = { head: `${event.number}/${event.of} ${event.step}`, what: oneLine(event.what), since: now(), reason: '' };
         details.length = 0;
-        plain(`  ${step.head}: ${oneLine(event.what)}`);
+        plain(`  ${step.head}: ${step.what}`);
         break;
       case 'waiting':
         if (step) step.reason = `waiting: ${oneLine(event.reason)}`;
@@ -39,7 +39,8 @@ export function progressOf(console: Pick<Console, 'error' | 'progress'>, isWatch
         details.push(oneLine(event.text));
         break;
       case 'stepDone':
-        line(`  ${isWatched && step ? `${step.head}: ` : '    '}${oneLine(event.did)} (${event.changed ? '' : 'nothing changed, '}${spanInWords(event.milliseconds)})`);
+        // What a log says of the step already is not said again; what verifying found is in the result.
+        if (isWatched || oneLine(event.did) !== step?.what) line(`  ${isWatched && step ? `${step.head}: ` : '    '}${event.step === 'verify' ? 'Done.' : oneLine(event.did)} (${spanInWords(event.milliseconds)})`);
         step = undefined;
         break;
       case 'stepFailed':

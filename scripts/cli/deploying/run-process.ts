@@ -1,12 +1,9 @@
 /** Other programs, for deployments: no shell, no variables but those that are given, ended with all that they started. */
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
 import type { ProcessRequest, ProcessResult } from '../../deploy/ports';
+import { whenEnded } from './when-ended';
 
 const isWindows = process.platform === 'win32';
-/** What a shell reports for a program that Ctrl+C ended. */
-const interrupted = 130;
 
 /** Rejects where there is no such program. Lines are told as they come. */
 export function runProcess({ program, words, variables, directory, input, timeoutMs, onLine }: ProcessRequest): Promise<ProcessResult> {
@@ -15,17 +12,16 @@ export function runProcess({ program, words, variables, directory, input, timeou
     const child = spawn(program, [...words], { cwd: directory, env: { ...variables }, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, detached: !isWindows });
     let timedOut = false;
     const end = (): void => { if (child.pid !== undefined) endGroup(child.pid); };
-    const onSignal = (): void => { end(); process.exit(interrupted); };
+    // In a group of its own it does not hear of Ctrl+C.
+    const forget = whenEnded(end);
     const timer = setTimeout(() => { timedOut = true; end(); }, timeoutMs);
-    process.once('SIGINT', onSignal);
-    process.once('SIGTERM', onSignal);
     const output = lines(onLine);
     const errors = lines(onLine);
     child.stdout.on('data', (piece: Buffer) => output.take(piece));
     child.stderr.on('data', (piece: Buffer) => errors.take(piece));
     child.stdin.on('error', () => {}); // one that has ended reads nothing; its exit code tells why
     child.stdin.end(input ?? '');
-    const settle = (): void => { clearTimeout(timer); process.off('SIGINT', onSignal); process.off('SIGTERM', onSignal); };
+    const settle = (): void => { clearTimeout(timer); forget(); };
     child.once('error', error => { settle(); reject(error); });
     child.once('close', code => { settle(); resolve({ code: code ?? undefined, output: output.whole(), errors: errors.whole(), timedOut }); });
   });
@@ -53,10 +49,4 @@ function lines(onLine: ((line: string) => void) | undefined): { readonly take: (
     take: piece => { all += decoder.decode(piece, { stream: true }); tell(); },
     whole: () => { if (told < all.length) { onLine?.(all.slice(told)); told = all.length; } return all; },
   };
-}
-
-/** The full path of a program on a path; never one from the working folder. */
-export function findProgram(name: string, path: string): string | undefined {
-  const endings = isWindows ? ['.exe', '.cmd'] : [''];
-  return path.split(delimiter).filter(isAbsolute).flatMap(folder => endings.map(ending => join(folder, name + ending))).find(file => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false);
 }
