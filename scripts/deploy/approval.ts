@@ -5,10 +5,10 @@ import type { Change, Plan } from './plan';
 import { sortedJson } from './release/digests';
 import type { DeploymentRequest } from './request';
 
-/** The same for the same packages, parts and settings, however far the deployment is. */
+/** The same for the same packages, parts and settings, however far the deployment is. Of a secret it knows the reference only. */
 export function intentOf({ environment, release, purpose, parts, connections }: DeploymentRequest): string {
-  const { name, target, url, id, tenant, clientId, managed, environmentVariables } = environment;
-  return sha256(sortedJson({ name, target, url, id, tenant, clientId, managed, environmentVariables, release: release.digest, purpose, parts, connections }));
+  const { name, target, url, id, tenant, cloud, clientId, clientSecret, managed, environmentVariables } = environment;
+  return sha256(sortedJson({ name, target, url, id, tenant, cloud, clientId, clientSecret, managed, environmentVariables, release: release.digest, purpose, parts, connections }));
 }
 
 /** Whether something of the target changes. */

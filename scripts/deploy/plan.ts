@@ -45,6 +45,9 @@ export interface Plan {
   readonly findings: readonly Finding[];
   /** Sentences on what could not be looked at, as in a dry run without credentials; empty when everything was. */
   readonly notSeen: readonly string[];
-  /** SHA-256 (hexadecimal) over all of the above: whoever agrees, agrees to exactly this. */
+  /**
+   * SHA-256 (hexadecimal) over all of the above and over the settings that it goes by, with the values of variables: whoever
+   * agrees, agrees to exactly this.
+   */
   readonly digest: string;
 }

@@ -23,6 +23,8 @@ export interface Seen {
   readonly variables: Readonly<Record<string, string>>;
   /** Sentences on what the target can't tell, or could not be asked. What is missing for such a reason counts as unknown. */
   readonly notSeen: readonly string[];
+  /** What stands in the way there, or is to know; known only by looking. */
+  readonly findings?: readonly Finding[];
 }
 
 export interface SeenConnector {

@@ -1,4 +1,5 @@
 import { sha256 } from '../../package/packed';
+import { intentOf } from '../approval';
 import { lackingCode, variablesWithoutValue } from '../checks/settings';
 import type { Finding, Plan, Step } from '../plan';
 import { sortedJson } from '../release/digests';
@@ -33,11 +34,11 @@ export function makePlan({ request, target, seen, findings, notSeen }: PlanInput
     changes: seen ? [...(parts === 'flows' ? [] : [connectorChange(seen.connector, release)]), ...ofFlows] : [],
     steps, findings: seen ? [...findings.filter(({ code }) => code !== lackingCode), ...findingsOf(request, seen)] : findings, notSeen: [...notSeen, ...(seen?.notSeen ?? [])],
   };
-  return { ...plan, digest: sha256(sortedJson(plan)) };
+  return { ...plan, digest: sha256(sortedJson({ ...plan, intent: intentOf(request) })) };
 }
 
 /** What only a look can find. */
-function findingsOf({ environment, release, purpose, parts }: DeploymentRequest, { identity, connector, variables }: Seen): readonly Finding[] {
+function findingsOf({ environment, release, purpose, parts }: DeploymentRequest, { identity, connector, variables, findings = [] }: Seen): readonly Finding[] {
   const { id, name } = environment;
   const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
   const there = connector?.version;
@@ -49,6 +50,7 @@ function findingsOf({ environment, release, purpose, parts }: DeploymentRequest,
       ? [refused('version-lower', `The environment has version ${there}, and this is ${release.version}. To put an older one back, use "konektor rollback"; else raise the version.`)] : []),
     ...(parts === 'flows' && !connector ? [refused('connector-missing', 'Flows alone are to be deployed, and the connector is not there. It must be in the environment before anything that refers to it is imported: leave out --only.')] : []),
     ...(lacking.length > 0 ? [refused(lackingCode, `Flows need values that nobody has given: ${lacking.join(', ')}. Write them under environments.${name}.environmentVariables in konektor.yaml. Without them the import fails with "The given key was not present in the dictionary".`)] : []),
+    ...findings,
   ];
 }
 

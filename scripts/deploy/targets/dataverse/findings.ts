@@ -3,10 +3,10 @@ import { DeployError } from '../../deploy-error';
 import type { Finding } from '../../plan';
 import type { Release } from '../../release/release';
 import type { DeploymentRequest } from '../../request';
-import { connectorRow, installedSolutions } from './components';
+import { connectorRow, installedSolutions, type InstalledSolution } from './components';
 import { columnLimits, columnOf } from './connector-row';
 import type { Identity } from './identity';
-import { textOf } from './row';
+import { textOf, type Row } from './row';
 import type { WebApi } from './web-api';
 
 /** Organisations of all clouds. A token is sent there, so other hosts are refused. */
@@ -39,24 +39,31 @@ function overLimits({ connector: { logicalName, title, description, contents } }
   return Object.entries(columnLimits).flatMap(([column, limit]) => (wanted[column]! > limit ? [[column, wanted[column]!, limit] as const] : []));
 }
 
-/** By asking the environment; reads only. */
+/** By asking the environment, before anything is planned; reads only. */
 export async function dataverseAccess(api: WebApi, request: DeploymentRequest, identity: () => Promise<Identity>): Promise<readonly Finding[]> {
   const { release, environment } = request;
   try {
     const { environmentId } = await identity();
-    const row = await connectorRow(api, release);
-    const solution = (await installedSolutions(api, release)).get(release.connectorSolution.uniqueName);
     const wrong = environment.id !== undefined && environmentId !== undefined && environment.id.toLowerCase() !== environmentId.toLowerCase();
     return [
       ...(wrong ? [refused('wrong-environment', `${environment.url ?? ''} is the environment ${environmentId}, and environments.${environment.name}.id says ${environment.id}. One of them is wrong.`)] : []),
-      ...(solution && solution.isManaged !== environment.managed ? [refused('managed-differs', `${release.connectorSolution.uniqueName} is there as ${solution.isManaged ? 'a managed' : 'an unmanaged'} solution, and environments.${environment.name}.managed wants the other. Delete the one that is there, or change the setting.`)] : []),
-      ...(row && textOf(row, 'connectorid')?.toLowerCase() !== release.connector.id ? [note('connector-made-elsewhere', `A connector named ${release.connector.logicalName} is there that did not come from this solution. Its name is permanent, so it is changed in place. Flows of a solution may not find it by our id; delete it first if nothing uses it.`)] : []),
-      ...await onBehalfOf(api, request),
+      ...await findingsThere(api, request, await connectorRow(api, release), await installedSolutions(api, release)),
     ];
   } catch (error) {
     if (error instanceof DeployError) return [refused(error.code, error.message)];
     throw error;
   }
+}
+
+/** What others have there that does not go with this deployment. Throws DeployError. */
+export async function findingsThere(api: WebApi, request: DeploymentRequest, row: Row | undefined, solutions: ReadonlyMap<string, InstalledSolution>): Promise<readonly Finding[]> {
+  const { release, environment } = request;
+  const solution = solutions.get(release.connectorSolution.uniqueName);
+  return [
+    ...(solution && solution.isManaged !== environment.managed ? [refused('managed-differs', `${release.connectorSolution.uniqueName} is there as ${solution.isManaged ? 'a managed' : 'an unmanaged'} solution, and environments.${environment.name}.managed wants the other. Delete the one that is there, or change the setting.`)] : []),
+    ...(row && textOf(row, 'connectorid')?.toLowerCase() !== release.connector.id ? [note('connector-made-elsewhere', `A connector named ${release.connector.logicalName} is there that did not come from this solution. Its name is permanent, so it is changed in place. Flows of a solution may not find it by our id; delete it first if nothing uses it.`)] : []),
+    ...await onBehalfOf(api, request),
+  ];
 }
 
 /** Two connectors that act on behalf of users for one resource: the second is saved but never reaches the runtime, without a word. */

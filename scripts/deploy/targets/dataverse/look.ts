@@ -4,6 +4,7 @@ import type { DeploymentRequest } from '../../request';
 import type { Seen, SeenFlow } from '../../target';
 import { connectorRow, flowRows, installedSolutions, referenceRows, variableRows } from './components';
 import { seenConnector } from './connector-row';
+import { findingsThere } from './findings';
 import type { Identity } from './identity';
 import { numberOf, textOf, type Row } from './row';
 import type { WebApi } from './web-api';
@@ -12,7 +13,8 @@ import type { WebApi } from './web-api';
 export const flowIsOn = 1;
 
 /** Reads everything of the release that is there. Throws DeployError. */
-export async function lookInDataverse(api: WebApi, { release, environment: { cloud }, parts }: DeploymentRequest, identity: Identity): Promise<Seen> {
+export async function lookInDataverse(api: WebApi, request: DeploymentRequest, identity: Identity): Promise<Seen> {
+  const { release, environment: { cloud }, parts } = request;
   const row = await connectorRow(api, release);
   const solutions = await installedSolutions(api, release);
   const withFlows = parts !== 'connector';
@@ -27,6 +29,7 @@ export async function lookInDataverse(api: WebApi, { release, environment: { clo
     flows: flows.map(seenFlow),
     references: Object.fromEntries(references.flatMap(({ logicalName, connectionId }) => (connectionId === undefined ? [] : [[logicalName, connectionId]]))),
     variables: Object.fromEntries(variables.flatMap(({ schemaName, value }) => (value === undefined ? [] : [[schemaName, value]]))),
+    findings: await findingsThere(api, request, row, solutions),
     notSeen: ['Dataverse does not tell whether a connection works: open it in Power Apps, Connections.'],
   };
 }
