@@ -7,6 +7,7 @@ import type { DoneStep } from '../apply/apply-plan';
 import type { Change, Plan, StepName } from '../plan';
 import type { DeployFiles } from '../ports';
 import type { PartDigests, ReleasedFlow } from '../release/release';
+import { isJournalOf } from './journal-form';
 
 /** A release that was verified there, with all that is needed to see later what somebody changed. */
 export interface GoodRelease {
@@ -49,14 +50,12 @@ export interface Journal {
 export const deployFolder = (project: string): string => join(project, '.konektor', 'deploy');
 export const journalFile = (project: string, environment: string): string => join(deployFolder(project), `${environment}.json`);
 
-/** An empty one where there is none, or where it can't be read. */
+/** An empty one where there is none, where it can't be read, and where it is not one that this version writes for that environment. */
 export function readJournal(project: string, environment: string, files: Pick<DeployFiles, 'read'>): Journal {
   const empty: Journal = { environment, good: [] };
   let value: unknown;
   try { value = JSON.parse(files.read(journalFile(project, environment)) ?? ''); } catch { return empty; }
-  const journal = value as Partial<Journal> | null; // looked at below
-  const isJournal = typeof journal === 'object' && journal !== null && Array.isArray(journal.good) && journal.good.every(each => typeof each?.version === 'string' && typeof each.digest === 'string' && typeof each.connector === 'object' && Array.isArray(each.flows));
-  return isJournal ? { ...empty, ...journal, environment } as Journal : empty; // it has the form that only we write
+  return isJournalOf(environment, value) ? value : empty;
 }
 
 export function writeJournal(project: string, journal: Journal, files: Pick<DeployFiles, 'write'>): void {
@@ -66,10 +65,11 @@ export function writeJournal(project: string, journal: Journal, files: Pick<Depl
 /** Older ones are forgotten, and their packages with them. */
 const kept = 5;
 
-/** With one more good release; the same one again takes its own place. */
+/** With one more good release; the same one again takes its own place. One whose parts came one after the other is whole. */
 export function withGood(journal: Journal, release: GoodRelease): { readonly journal: Journal; readonly forgotten: readonly GoodRelease[] } {
   const others = journal.good.filter(({ version }) => version !== release.version);
-  const good = [...others, release];
+  const same = journal.good.find(({ version, digest }) => version === release.version && digest === release.digest);
+  const good = [...others, same && same.parts !== release.parts ? { ...release, parts: 'all' as const } : release];
   return { journal: { ...journal, good: good.slice(-kept) }, forgotten: good.slice(0, -kept) };
 }
 

@@ -13,12 +13,15 @@ export function keepPackages(from: string, project: string, environment: string,
   const list = files.read(join(from, listName));
   if (list === undefined || to === from || files.read(join(to, listName)) === list) return;
   const { files: packages } = packagesFolder(from, from, files);
-  const fresh = `${to}.new`;
+  const [fresh, old] = [`${to}.new`, `${to}.old`];
   files.remove(fresh);
+  files.remove(old);
   for (const [path, bytes] of Object.values(packages).flatMap(each => [...each])) files.write(join(fresh, path), bytes);
   files.write(join(fresh, listName), list);
-  files.remove(to);
+  // A folder can't take the place of one with files in it. To remove those takes longer than a kill needs; a new name does not.
+  if (files.list(to)) files.rename(to, old);
   files.rename(fresh, to);
+  files.remove(old);
 }
 
 export const forgetPackages = (project: string, environment: string, version: string, files: Pick<DeployFiles, 'remove'>): void => files.remove(keptFolder(project, environment, version));

@@ -45,7 +45,7 @@ export function testPorts({ http = (address, request) => fetch(address, request)
     files: {
       read: file => (existsSync(file) ? readFileSync(file, 'utf8') : undefined), readBytes: file => (existsSync(file) ? readFileSync(file) : undefined),
       write: (file, content) => { mkdirSync(dirname(file), { recursive: true }); writeFileSync(file, content, { mode: 0o600 }); },
-      list: folder => readdirSync(folder, { withFileTypes: true }).map(entry => ({ name: entry.name, kind: entry.isDirectory() ? 'folder' as const : 'file' as const })),
+      list: folder => (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).map(entry => ({ name: entry.name, kind: entry.isDirectory() ? 'folder' as const : 'file' as const })) : undefined),
       remove: path => { rmSync(path, { recursive: true, force: true }); }, rename: renameSync,
       makeTemporaryFolder: () => mkdtempSync(join(tmpdir(), temporaryPrefix)),
     },
