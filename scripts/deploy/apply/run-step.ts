@@ -1,6 +1,6 @@
 /** One step until it is done: look, do, wait, try again. Nothing is taken from memory, so a killed step goes on where it was. */
 import { DeployError } from '../deploy-error';
-import { pauseAfter } from '../http/retries';
+import { asSentence, pauseAfter } from '../http/retries';
 import type { StepName } from '../plan';
 import { stepState } from '../planning/step-states';
 import type { DeployPorts } from '../ports';
@@ -41,7 +41,7 @@ export async function runStep(name: StepName, { request, target, ports: { clock,
       if (!(error instanceof DeployError) || error.retry.kind !== 'later') throw error;
       failures++;
       const pause = pauseAfter(failures, error.retry.afterMs);
-      if (pause === undefined || clock.now() + pause > until) throw error;
+      if (pause === undefined || clock.now() + pause > until) throw new DeployError(error.code, `${asSentence(error.message)} Tried ${failures === 1 ? 'once' : `${failures} times`}. Start the same deployment again later; it goes on from there.`, { kind: 'never' }, error.cause);
       tell({ kind: 'retrying', step: name, reason: error.message, attempt: failures, afterMs: pause });
       await clock.sleep(pause);
     }

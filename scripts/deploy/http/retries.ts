@@ -13,6 +13,9 @@ export function pauseAfter(attempt: number, asked: number | undefined): number |
   return Math.max(asked ?? 0, Math.min(longestMs, firstMs * 2 ** (attempt - 1)));
 }
 
+/** With one full stop at its end, so that another sentence can follow. */
+export const asSentence = (message: string): string => message.replace(/[.\s]*$/, '.');
+
 /** Runs `work` until it succeeds, fails for good, or has failed too often; `between` is told about each pause. */
 export async function withRetries<T>(work: (attempt: number) => Promise<T>, sleep: (milliseconds: number) => Promise<void>, between: (failure: DeployError, attempt: number, pauseMs: number) => void): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -22,7 +25,7 @@ export async function withRetries<T>(work: (attempt: number) => Promise<T>, slee
       if (!(error instanceof DeployError) || error.retry.kind !== 'later' || error.retry.lookFirst) throw error;
       const pause = pauseAfter(attempt, error.retry.afterMs);
       // Whoever called this has no reason to try any longer.
-      if (pause === undefined) throw new DeployError(error.code, `${error.message} Tried ${attempt === 1 ? 'once' : `${attempt} times`}.`, { kind: 'never' }, error.cause);
+      if (pause === undefined) throw new DeployError(error.code, `${asSentence(error.message)} Tried ${attempt === 1 ? 'once' : `${attempt} times`}.`, { kind: 'never' }, error.cause);
       between(error, attempt, pause);
       await sleep(pause);
     }

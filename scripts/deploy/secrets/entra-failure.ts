@@ -28,6 +28,7 @@ export function entraFailure(status: number, body: Readonly<Record<string, unkno
     return new DeployError('entra-busy', `Microsoft Entra ID answered ${status} without a token.`, { kind: 'later', ...(afterMs === undefined ? {} : { afterMs }) });
   }
   const known = number === undefined ? undefined : advice[number];
-  const first = description.split(/\r?\n/)[0] ?? '';
+  // The numbers of this one request would make every failure look like another one.
+  const first = (description.split(/\r?\n/)[0] ?? '').replace(/\s*Trace ID:.*$/, '');
   return new DeployError('entra-refused', `Microsoft Entra ID gives no token (${number === undefined ? `status ${status}` : `AADSTS${number}`}). ${known?.(credential) ?? (first === '' ? 'Check applicationId, tenant and credentials in konektor.yaml.' : first)}`);
 }

@@ -46,9 +46,10 @@ async function secretOf(reference: SecretReference, where: string, credential: C
   if ('env' in reference) {
     const value = ports.variable(reference.env);
     if (value === undefined || value.trim() === '') throw new DeployError('variable-missing', `${where} refers to the variable ${reference.env}, which is not set here.`);
-    return ports.keepSecret(value, `the variable ${reference.env}`);
+    // Whoever fills a variable from a file brings the line's end along, which is a part of no secret.
+    return ports.keepSecret(value.replace(/[\r\n]+$/, ''), `the variable ${reference.env}`);
   }
-  const address = keyVaultAddress(reference.keyVault);
+  const address = keyVaultAddress(reference.keyVault, cloud);
   if (address === undefined) throw new DeployError('key-vault-reference', `${where}.keyVault is no reference to a secret. Write https://<vault>.vault.azure.net/secrets/<name>, or the secret's full path in Azure Resource Manager.`);
   const send = sender(ports, accessTokens(credential, cloud, ports));
   const { json } = await send({ method: 'GET', address: `${address}?api-version=7.4`, scope: vaultScope(address), answer: 'json', ifUnsure: 'again', what: `reading ${where} from Key Vault` });

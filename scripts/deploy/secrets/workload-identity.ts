@@ -29,7 +29,7 @@ export function jobAssertion(ports: Pick<DeployPorts, 'http' | 'clock' | 'tell' 
       }
       const { value } = jsonObject(await answer.text());
       if (answer.ok && typeof value === 'string') return keepSecret(value, 'the job\'s OIDC token');
-      throw new DeployError('workload-identity-refused', `The runner's token service answered ${answer.status} without a token.`, answer.status === 429 || answer.status >= 500 || answer.ok ? { kind: 'later' } : { kind: 'never' });
+      throw new DeployError('workload-identity-refused', `The runner's token service answered ${answer.status} without a token.`, answer.status === 408 || answer.status === 429 || answer.status >= 500 || answer.ok ? { kind: 'later' } : { kind: 'never' });
     }, clock.sleep, (failure, attempt, afterMs) => tell({ kind: 'retrying', reason: failure.message, attempt, afterMs }));
   };
 }

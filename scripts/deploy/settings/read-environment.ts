@@ -30,7 +30,7 @@ export function environmentNamed(asked: string | undefined, environments: Readon
   const yaml = Object.hasOwn(environments, name) ? environments[name] : name === localEnvironmentName ? { target: 'local' } as const : undefined;
   if (!yaml) {
     const known = Object.keys(environments);
-    throw new DeployError('environment-unknown', `There is no environment "${name}" in konektor.yaml. ${known.length === 0 ? 'It names none.' : `There are: ${known.join(', ')}.`}`);
+    throw new DeployError('environment-unknown', `There is no environment "${name}" in konektor.yaml. ${known.length === 0 ? 'It names none: write it under environments.' : `There are: ${known.join(', ')}.`} Without --environment the local one is meant.`);
   }
   if (yaml.target === undefined) throw new DeployError('target-missing', `environments.${name} does not say what deploys. Write target: ${targetKinds.slice(0, -1).join(', ')} or ${targetKinds.at(-1)}.`);
   const { target, url, cloud = 'Public', managed = true, connectionReferences = {}, environmentVariables = {}, approvals, store, id, tenant, clientId, clientSecret, credentials } = yaml;

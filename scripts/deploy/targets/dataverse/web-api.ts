@@ -36,7 +36,11 @@ export function webApi({ name, url }: Pick<EnvironmentSettings, 'name' | 'url'>,
     get: (path, what) => asked({ method: 'GET', path, what, ifUnsure: 'again' }),
     query: async (path, what) => {
       const rows: Row[] = [];
+      const read = new Set<string>();
       for (let next: string | undefined = path; next !== undefined;) {
+        // A page that leads back to one before it would lead round for ever.
+        if (read.has(next)) throw new DeployError('query-goes-round', `The pages of the answer while ${what} lead back to one that was read. Look at the organisation's address in konektor.yaml: something else may answer there.`);
+        read.add(next);
         const page: Row = await asked({ method: 'GET', path: next, what, ifUnsure: 'again' });
         rows.push(...rowsOf(page, 'value'));
         const link = page['@odata.nextLink'];
