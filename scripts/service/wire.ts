@@ -13,6 +13,8 @@ export type TimestampDigits = 'varied' | 'millisecond';
 export interface Wire {
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Names how values are spelled: answers of the same spelling spell the same thing alike. */
+  readonly spelling: string;
   /** Spells an enum value; `owner` keeps the spelling of one thing the same from answer to answer. */
   word(value: string, owner: string): string;
   /** ISO 8601 in UTC. */
@@ -23,6 +25,7 @@ export interface Wire {
 export function createWire(now: number, casing: EnumCasing, digits: TimestampDigits): Wire {
   return {
     now,
+    spelling: `${casing} ${digits}`,
     word: (value, owner) => spell(value, owner, casing),
     time: (instant) => formatTimestamp(instant, digits),
   };

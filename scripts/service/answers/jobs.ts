@@ -7,8 +7,11 @@ export function newestFirst<R extends Job | Task>(runs: readonly R[], now: numbe
   return runs.filter((run) => isVisible(run, now)).reverse().sort((left, right) => right.submittedAt - left.submittedAt);
 }
 
+/** What a caller sees of a job beside the job itself. */
+export interface JobPublishing { readonly includeTasks: boolean; readonly emptyIdLists: boolean }
+
 /** GraphJobInfo of the API description. */
-export function publishJob(job: Job, wire: Wire, options: { readonly includeTasks: boolean; readonly emptyIdLists: boolean }) {
+export function publishJob(job: Job, wire: Wire, options: JobPublishing) {
   return {
     jobId: job.jobId,
     jobType: wire.word(job.jobType, job.jobId),

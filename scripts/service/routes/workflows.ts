@@ -1,4 +1,5 @@
 import { newestFirst, publishJob, publishNode, publishTask } from '../answers/jobs';
+import { publishedJobText } from '../answers/published-job-text';
 import type { Core } from '../core';
 import { RequestRefused } from '../failures';
 import { hasEnded, isVisible, type Job } from '../jobs/job';
@@ -54,7 +55,8 @@ function listJobs(call: InstanceCall): Response {
   const { instance, wire } = call;
   const top = wholeNumber(call, 'top', 10);
   const options = publishing(call, flag(call, 'includeTasks'));
-  return Response.json(newestFirst(instance.jobs, wire.now).slice(0, top).map((job) => publishJob(job, wire, options)));
+  const texts = newestFirst(instance.jobs, wire.now).slice(0, top).map((job) => publishedJobText(job, wire, options));
+  return new Response(`[${texts.join(',')}]`, { headers: { 'Content-Type': 'application/json' } });
 }
 
 function readJob(call: InstanceCall): Response {
