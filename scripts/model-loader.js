@@ -1,6 +1,6 @@
 'use strict';
-// Lets the compiled toolchain load an author's model in TypeScript, through swc. It does without ts-node, which brings
-// the whole TypeScript compiler along: loading that takes longer than a build.
+// Lets the compiled toolchain load an author's model in TypeScript, through swc. It does without the TypeScript
+// compiler: loading that takes longer than a build.
 const Module = require('node:module');
 const fs = require('node:fs');
 
@@ -21,13 +21,18 @@ function publishTranspiler(transpile) {
   process[Symbol.for('konektor.transpile')] = transpile;
 }
 
+const options = {
+  sourceMaps: 'inline', inlineSourcesContent: false, swcrc: false, configFile: false, module: { type: 'commonjs' },
+  jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, keepClassNames: true },
+};
+/** Changes whenever `transpile` may give something else for the same file. */
+const fingerprint = JSON.stringify([require('@swc/core/package.json').version, options]);
+
+/** JavaScript with its source map inline. swc is loaded with the first file that needs it. */
+const transpile = (code, file) => require('@swc/core').transformSync(code, { ...options, filename: file }).code;
+
 /** Loads .ts and .cts files from now on, with `konektor` at `door`. Stacks then name the lines of the author's files. */
 function loadModelsWith(door) {
-  const { transformSync } = require('@swc/core');
-  const transpile = (code, file) => transformSync(code, {
-    filename: file, sourceMaps: 'inline', inlineSourcesContent: false, swcrc: false, configFile: false, module: { type: 'commonjs' },
-    jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, keepClassNames: true },
-  }).code;
   process.setSourceMapsEnabled(true);
   for (const extension of ['.ts', '.cts']) {
     Module._extensions[extension] ??= (module, file) => module._compile(transpile(fs.readFileSync(file, 'utf8'), file), file);
@@ -36,4 +41,4 @@ function loadModelsWith(door) {
   resolveKonektorTo(door);
 }
 
-module.exports = { loadModelsWith, publishTranspiler, resolveKonektorTo };
+module.exports = { fingerprint, loadModelsWith, publishTranspiler, resolveKonektorTo, transpile };
