@@ -16,12 +16,13 @@ export async function drift({ options: { environment, packages, only, format } }
   return withoutSecrets(redactor, async () => {
     const { request, target, findings } = await openDeployment(opened, { packages, parts: only ?? 'all', purpose: 'deploy', connections: [], secrets: 'all' }, world);
     refuseWrongSettings(settings.name, findings);
-    const last = readJournal(ports.directory, settings.name, world.files).good.at(-1);
+    const journal = readJournal(ports.directory, settings.name, world.files);
+    const last = journal.good.at(-1);
     const seen = await target.look(request);
     const rows = redactor.redactAll(driftOf(request, last, seen));
     if (format === 'json') ports.console.out(asJson({ environment: settings.name, packages: request.release.version, ...(last ? { lastDeployed: { version: last.version, at: last.at } } : {}), drift: anyDrift(rows), rows, notSeen: redactor.redactAll(seen.notSeen) }));
     else {
-      ports.console.out(redactor.redact(driftText(settings.name, rows, last, packages, lookOf(ports))));
+      ports.console.out(redactor.redact(driftText(journal, rows, packages, lookOf(ports))));
       for (const line of seen.notSeen) ports.console.error(`${redactor.redact(line)}\n`);
     }
     return anyDrift(rows) ? 1 : 0;

@@ -1,21 +1,28 @@
 /** What has drifted, for people: rows that are as they were deployed are counted, and not shown. */
 import { anyDrift, type DriftRow } from '../../deploy/drift';
-import type { GoodRelease } from '../../deploy/journal/journal';
+import type { Journal } from '../../deploy/journal/journal';
 import { table, type Cell, type Look } from '../terminal/table';
 
-/** `last` is undefined where nobody deployed from here. */
-export function driftText(environment: string, rows: readonly DriftRow[], last: Pick<GoodRelease, 'version'> | undefined, packages: string, look: Look): string {
+/** `packages` is the folder of the packages, as it is shown. */
+export function driftText(journal: Journal, rows: readonly DriftRow[], packages: string, look: Look): string {
+  const { environment } = journal;
   const told = rows.filter(({ state }) => state !== 'same' && state !== 'unknown');
   const unknown = rows.filter(({ state }) => state === 'unknown');
   const same = rows.filter(({ state }) => state === 'same').length;
   return [
     ...(told.length === 0 ? [] : [table([{ heading: 'what', gives: true }, { heading: 'packages' }, { heading: 'deployed' }, { heading: 'there now' }, { heading: '' }], told.map(cells), look), '\n']),
     `${same} of ${rows.length} things are the same in the packages and in ${environment}.${unknown.length === 0 ? '' : ` Not to be read back there: ${unknown.map(({ what }) => what).join('; ')}.`}\n`,
-    `${conclusion(environment, rows, last, packages)}\n`,
+    `${conclusion(journal, rows, packages)}\n`, ...brokenOff(journal),
   ].join('');
 }
 
-function conclusion(environment: string, rows: readonly DriftRow[], last: Pick<GoodRelease, 'version'> | undefined, packages: string): string {
+/** What a deployment did before it stopped is nobody's drift. */
+function brokenOff({ environment, last }: Journal): readonly string[] {
+  return last === undefined || last.state === 'done' ? [] : [`The last ${last.purpose === 'rollback' ? 'rollback' : 'deployment'} (${last.version}) stopped before its end; what it had changed in ${environment} may look like drift until one ends well.\n`];
+}
+
+function conclusion({ environment, good }: Journal, rows: readonly DriftRow[], packages: string): string {
+  const last = good.at(-1);
   if (!last) return anyDrift(rows) ? `${environment} is not what the packages are, and nobody deployed to it from here: there is no telling who changed it. Deploy to put it right.` : `${environment} is what the packages are. Nobody deployed to it from here.`;
   if (anyDrift(rows)) return `${environment} has drifted: somebody changed it since ${last.version} was deployed. Deploy again to put it right, or take the change into the model.`;
   const ahead = rows.some(({ state }) => state === 'ahead');

@@ -14,7 +14,7 @@ export function planText(plan: Plan, title: string, look: Look, withDigest: bool
   return [
     `${purpose === 'rollback' ? 'Put back' : 'Deploy'} ${oneLine(title)} ${version} ${purpose === 'rollback' ? 'in' : 'to'} ${environment}${environment === target ? '' : ` (${target})`}\n`,
     ...(rows.length === 0 ? [] : ['\n', table([{ heading: 'what' }, { heading: 'change' }, { heading: 'which', gives: true }], rows, look)]),
-    ...(changesNothing(plan) ? [`\nNothing changes: ${rest} are there as they were released.\n`] : [...(rest === '' ? [] : [`${rows.length === 0 ? '\n' : ''}As it is: ${rest}.\n`]), '\n', ...steps.map(stepLine)]),
+    ...(changesNothing(plan) ? [`\nNothing changes. As it was released: ${rest}.\n`] : [...(rest === '' ? [] : [`${rows.length === 0 ? '\n' : ''}As it is: ${rest}.\n`]), '\n', ...steps.map(stepLine)]),
     ...findingLines(purpose === 'rollback' ? 'Refused; nothing is put back before this is mended' : 'Refused; nothing is deployed before this is mended', plan, 'refused'), ...findingLines('To know', plan, 'note'),
     ...(notSeen.length === 0 ? [] : ['\nNot known\n', ...notSeen.map(each => `  ${oneLine(each)}\n`)]),
     ...(withDigest && isSeen && !isRefused(plan) ? [`\nDigest of this plan: ${digest}\n`] : []),

@@ -22,12 +22,12 @@ const isInside = (path: string): boolean => !/^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([
 
 /**
  * Reads the packages of a folder. Throws DeployError where there are none, where they are of several versions, and for a
- * file that is not the one that packages.json lists; PackageError for a list that is none of ours. `shown` names the folder.
+ * file that is not the one that packages.json lists. `shown` names the folder.
  */
 export function packagesFolder(folder: string, shown: string, files: Pick<DeployFiles, 'read' | 'readBytes'>): PackageFolder {
   const text = files.read(join(folder, listName));
   if (text === undefined) throw new DeployError('packages-none', `There are no packages in ${shown}: it has no ${listName}. Make them with "konektor package", or name their folder.`);
-  const listed = readPackageList(text, `${shown}/${listName}`).packages.filter(each => deployedKinds.some(kind => kind === each.package));
+  const listed = readList(text, shown).filter(each => deployedKinds.some(kind => kind === each.package));
   const lacking = (['folder', 'solution'] as const).filter(kind => !listed.some(each => each.package === kind));
   if (lacking.length > 0) throw new DeployError('packages-incomplete', `${shown} lacks the package${lacking.length > 1 ? 's' : ''} ${lacking.join(' and ')}. Make all of one version: konektor package`);
   const versions = [...new Set(listed.map(each => each.version))];
@@ -35,6 +35,14 @@ export function packagesFolder(folder: string, shown: string, files: Pick<Deploy
   const checked = (kind: DeployedKind): ReadonlyMap<string, Uint8Array> => new Map(listed.filter(each => each.package === kind).flatMap(each => contentOf(each, folder, shown, files)));
   const sums = listed.flatMap(each => each.files.map(file => `${file.sha256} ${file.path}\n`)).sort();
   return { version: versions[0]!, files: { folder: checked('folder'), solution: checked('solution'), flows: checked('flows') }, digest: sha256(sums.join('')) }; // lacking is empty, so there is one
+}
+
+function readList(text: string, shown: string): readonly ListedPackage[] {
+  try {
+    return readPackageList(text, `${shown}/${listName}`).packages;
+  } catch (error) {
+    throw new DeployError('packages-list', `${shown}/${listName} is not a list of packages that Konektor wrote. Take the packages anew from where they were made, or make them: konektor package`, { kind: 'never' }, error);
+  }
 }
 
 function contentOf(listed: ListedPackage, folder: string, shown: string, files: Pick<DeployFiles, 'readBytes'>): readonly (readonly [string, Uint8Array])[] {
