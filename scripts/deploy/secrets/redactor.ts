@@ -127,7 +127,8 @@ function base64Forms(text: string): readonly string[] {
     return [0, 1, 2].flatMap(offset => {
       const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
       const own = encoded.slice(Math.ceil(offset * 8 / 6), Math.floor((offset + bytes.length) * 8 / 6));
-      return [own, own.replaceAll('+', '-').replaceAll('/', '_'), ...(offset === 0 ? [encoded] : [])];
+      const found = [own, ...(offset === 0 ? [encoded, encoded.replace(/=+$/, '')] : [])];
+      return [...found, ...found.map(each => each.replaceAll('+', '-').replaceAll('/', '_'))];
     });
   });
 }
