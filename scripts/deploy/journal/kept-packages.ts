@@ -11,11 +11,13 @@ export const keptFolder = (project: string, environment: string, version: string
 export function keepPackages(from: string, project: string, environment: string, version: string, files: DeployFiles): void {
   const to = keptFolder(project, environment, version);
   const list = files.read(join(from, listName));
-  if (list === undefined || to === from || files.read(join(to, listName)) === list) return;
-  const { files: packages } = packagesFolder(from, from, files);
-  const [fresh, old] = [`${to}.new`, `${to}.old`];
+  if (list === undefined || to === from) return;
+  const [fresh, old] = besides(to);
+  // A run that was killed may have left them.
   files.remove(fresh);
   files.remove(old);
+  if (files.read(join(to, listName)) === list) return;
+  const { files: packages } = packagesFolder(from, from, files);
   for (const [path, bytes] of Object.values(packages).flatMap(each => [...each])) files.write(join(fresh, path), bytes);
   files.write(join(fresh, listName), list);
   // A folder can't take the place of one with files in it. To remove those takes longer than a kill needs; a new name does not.
@@ -24,4 +26,10 @@ export function keepPackages(from: string, project: string, environment: string,
   files.remove(old);
 }
 
-export const forgetPackages = (project: string, environment: string, version: string, files: Pick<DeployFiles, 'remove'>): void => files.remove(keptFolder(project, environment, version));
+export function forgetPackages(project: string, environment: string, version: string, files: Pick<DeployFiles, 'remove'>): void {
+  const folder = keptFolder(project, environment, version);
+  for (const each of [folder, ...besides(folder)]) files.remove(each);
+}
+
+/** Where the copy is made, and where what it takes the place of waits to be removed. */
+const besides = (folder: string): readonly [fresh: string, old: string] => [`${folder}.new`, `${folder}.old`];
