@@ -10,7 +10,7 @@ import { parseText } from './parse-text';
 import { printExpression } from './print-expression';
 import type { JsonValue } from './workflow-document';
 
-/** The value of an expression. All arguments of a function are evaluated, from left to right, also of `if`. Throws FlowExpressionError. */
+/** The value of an expression. Arguments are evaluated from left to right, all of them but those of `if`, `and` and `or` that do not matter. Throws FlowExpressionError. */
 export function evaluate(expression: FlowExpression, context: FlowContext): JsonValue {
   return jsonOf(valueOf(expression, context));
 }
@@ -34,7 +34,7 @@ export function valueOf(expression: FlowExpression, context: FlowContext): FlowV
   switch (expression.kind) {
     case 'literal': return typeof expression.value === 'number' && expression.isFloat ? new WholeFloat(expression.value) : expression.value;
     case 'call': {
-      const values = expression.arguments.map(each => valueOf(each, context));
+      const values = argumentsThatMatter(expression, context);
       return faulty(expression, () => callFunction(expression.name, values, context));
     }
     case 'member': {
@@ -43,6 +43,28 @@ export function valueOf(expression: FlowExpression, context: FlowContext): FlowV
       return faulty(expression, () => memberOf(of, typeof key === 'string' || isNumber(key) ? key : fail(`A member is found by a text or a number, but the key is ${kindOf(key)}.`), expression.optional));
     }
   }
+}
+
+/**
+ * The values of a call's arguments. `if` evaluates the one value that it gives, the other counts as null; `and` and `or` stop
+ * where the result is clear. No document says so, but flows that are published and run rely on it, templates of
+ * Microsoft among them: `if(lessOrEquals(length(x), 255), x, substring(x, 0, 255))`, `if(empty(x), null, formatDateTime(x))`.
+ */
+function argumentsThatMatter({ name, arguments: all }: Extract<FlowExpression, { kind: 'call' }>, context: FlowContext): readonly FlowValue[] {
+  const called = name.toLowerCase();
+  const [condition, whenTrue, whenFalse] = all;
+  if (called === 'if' && condition && whenTrue && whenFalse && all.length === 3) {
+    const holds = valueOf(condition, context);
+    return [holds, holds === true ? valueOf(whenTrue, context) : null, holds === false ? valueOf(whenFalse, context) : null];
+  }
+  const decides = called === 'and' ? false : called === 'or' ? true : undefined;
+  const values: FlowValue[] = [];
+  for (const each of all) {
+    const value = valueOf(each, context);
+    values.push(value);
+    if (decides !== undefined && value === decides) break;
+  }
+  return values;
 }
 
 /** What a function of the language gives for values. Throws FunctionFault. */

@@ -13,6 +13,8 @@ export interface StepRecord {
   readonly endTime?: string;
   readonly trackingId?: string;
   readonly clientTrackingId?: string;
+  /** For a step of a loop that has ended, looked at from outside: how it ended in each round. Its own values are those of the last one. */
+  readonly rounds?: readonly StepRecord[];
 }
 
 /**

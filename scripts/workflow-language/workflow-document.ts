@@ -55,17 +55,24 @@ export interface WorkflowTrigger {
 
 export type RunAfterStatus = 'Succeeded' | 'Failed' | 'Skipped' | 'TimedOut';
 export interface WorkflowAction {
-  /** OpenApiConnection, If, Foreach, Compose, InitializeVariable, SetVariable, Response, Terminate, … */
+  /** OpenApiConnection, If, Switch, Foreach, Until, Compose, Select, InitializeVariable, SetVariable, Response, Terminate, … */
   readonly type: string;
   readonly kind?: string;
   readonly runAfter: Readonly<Record<string, readonly RunAfterStatus[]>>;
   readonly metadata?: { readonly operationMetadataId: string };
   readonly description?: string;
   readonly inputs?: JsonValue | OperationInputs;
-  /** `If`: the condition as an expression tree in JSON ({"and": [{"equals": [a, b]}]}) or text. */
+  /** `If` and `Until`: the condition as an expression tree in JSON ({"and": [{"equals": [a, b]}]}) or text. `Switch`: the value. */
   readonly expression?: JsonValue;
   readonly actions?: Readonly<Record<string, WorkflowAction>>;
   readonly else?: { readonly actions: Readonly<Record<string, WorkflowAction>> };
   /** `Foreach`: what to go through. */
   readonly foreach?: JsonValue;
+  /** `Switch`: the cases by name. */
+  readonly cases?: Readonly<Record<string, WorkflowCase>>;
+  /** `Switch`: what happens where no case fits. */
+  readonly default?: { readonly actions?: Readonly<Record<string, WorkflowAction>> };
+  /** `Until`: how many rounds, and for how long (ISO 8601). */
+  readonly limit?: { readonly count?: JsonValue; readonly timeout?: JsonValue };
 }
+export interface WorkflowCase { readonly case: JsonValue; readonly actions?: Readonly<Record<string, WorkflowAction>> }

@@ -1,11 +1,10 @@
-import { isJsonObject, objectOr, textOf, type JsonValue } from '../json';
+import { sameValue } from '../../workflow-language/same-value';
+import { isJsonObject, objectOr, textOf } from '../json';
 import { conditionHolds, resolve, resolvedInputs } from './expressions';
 import { notRun } from './not-run';
 import type { RunStatus, StepBranch } from './run-history';
+import { strict } from './step-record';
 import { StepFailure, type StepRunner } from './step-runner';
-
-/** The most items of one loop: Power Automate's low profile (facts 6). Rounds run one after another. */
-export const mostItems = 5_000;
 
 /** Scope: ends as its steps do. */
 export const scope: StepRunner = {
@@ -33,30 +32,23 @@ export const condition: StepRunner = {
 };
 
 /**
- * Apply to each: a round an item, one after another in the items' order, as with a concurrency of 1. It fails where one
- * round failed, after all of them. No items: it succeeds, and its steps are skipped (the latter is an assumption).
+ * Switch: the steps of the one case whose value equals that of the expression, else those of the default; the others are
+ * skipped. Texts are compared letter by letter (that capital letters count is an assumption).
  */
-export const forEach: StepRunner = {
+export const switchStep: StepRunner = {
   kind: 'holdsSteps',
   run: async (step, runBranch) => {
-    const inputs = resolve(step.action.foreach ?? null, step);
-    const actions = step.action.actions ?? {};
-    if (!Array.isArray(inputs)) throw new StepFailure('ExpressionEvaluationFailed', `"foreach" must give a list, and it gave ${clipped(inputs)}.`, { inputs });
-    const items: readonly JsonValue[] = inputs;
-    if (items.length > mostItems) throw new StepFailure('TooManyItems', `The list has ${items.length} items; one loop goes through ${mostItems} at most (Power Automate, low profile).`);
-    const inner: StepBranch[] = [];
-    let failed = 0;
-    for (const [index, item] of items.entries()) {
-      if (step.state.termination) break;
-      const round = step.scope.round({ name: step.name, index, item });
-      const { steps, status } = await runBranch(actions, round);
-      step.scope.recordInside(step.name, Object.keys(actions), round);
-      inner.push({ title: `item ${index + 1}`, steps });
-      if (status === 'Failed') failed++;
-    }
-    if (items.length === 0) inner.push({ title: 'not run', steps: notRun(actions, 'The list is empty.', step.scope) });
-    const error = { code: 'ActionFailed', message: `${failed} of ${items.length} rounds failed.` };
-    return { status: failed > 0 ? 'Failed' : 'Succeeded', inputs, inner, ...(failed > 0 ? { error } : {}) };
+    const value = resolve(step.action.expression ?? null, step);
+    const cases = Object.entries(step.action.cases ?? {}).map(([title, each]) => ({ title, actions: each.actions ?? {}, fits: sameValue(strict(resolve(each.case, step)), strict(value)) }));
+    const otherwise = { title: 'default', actions: step.action.default?.actions ?? {} };
+    const branches = step.action.default ? [...cases, otherwise] : cases;
+    const taken = cases.find(({ fits }) => fits) ?? otherwise;
+    const { steps, status } = await runBranch(taken.actions, step.scope);
+    const reason = taken === otherwise ? `No case is ${JSON.stringify(value)}.` : `The case "${taken.title}" is the one that fits.`;
+    const left = branches.filter(branch => branch !== taken).map((branch): StepBranch => ({ title: branch.title, steps: notRun(branch.actions, reason, step.scope) }));
+    const inner = branches.includes(taken) ? [{ title: taken.title, steps }, ...left] : left;
+    step.scope.recordInside(step.name, branches.flatMap(({ actions }) => Object.keys(actions)), step.scope);
+    return { status, inputs: { expressionResult: value }, inner, ...(status === 'Failed' ? { error: failedInside } : {}) };
   },
 };
 
@@ -78,9 +70,4 @@ export const terminate: StepRunner = {
   },
 };
 
-const failedInside = { code: 'ActionFailed', message: 'A step inside failed.' };
-
-function clipped(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
+export const failedInside = { code: 'ActionFailed', message: 'A step inside failed.' };

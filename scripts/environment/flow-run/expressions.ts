@@ -33,6 +33,19 @@ export function conditionHolds(expression: JsonValue, { scope }: ExpressionPlace
   return evaluated(() => evaluateCondition(strict(expression), contextOf(scope)));
 }
 
+/**
+ * Goes through a list as the data operations do: `read` gets each item's own way to evaluate values and conditions, in which
+ * `item()` is that item. Throws as `resolve` does.
+ */
+export function forEachItem<T>(items: readonly JsonValue[], { scope }: ExpressionPlace, read: (at: ItemPlace) => T): readonly T[] {
+  const context = contextOf(scope);
+  return items.map(item => {
+    const within: FlowContext = { ...context, item: { value: strict(item) } };
+    return read({ item, resolve: value => resolveIn(value, within), holds: condition => evaluated(() => evaluateCondition(strict(condition), within)) });
+  });
+}
+export interface ItemPlace { readonly item: JsonValue; readonly resolve: (value: JsonValue) => JsonValue; readonly holds: (condition: JsonValue) => boolean }
+
 function evaluated<T>(evaluate: () => T): T {
   try {
     return evaluate();
@@ -46,13 +59,14 @@ function evaluated<T>(evaluate: () => T): T {
 function contextOf(scope: StepScope): FlowContext {
   const { state, rounds } = scope;
   const { clock, random, newGuid = randomUUID } = state.ports;
-  const innermost = rounds.at(-1);
+  const withItem = rounds.flatMap(({ name, item }) => (item === undefined ? [] : [{ name, item }]));
+  const innermost = withItem.at(-1);
   return {
     trigger: { name: state.triggerName, status: 'Succeeded', code: 'OK', outputs: strict({ headers: {}, ...state.trigger.outputs }) },
     actions: scope.steps, scopes: scope.inner,
     variables: new Map([...state.variables].map(({ name, value }) => [name, strict(value)])),
     parameters: parametersOf(state.flow),
-    items: new Map(rounds.map(({ name, item }) => [name, strict(item)])),
+    items: new Map(withItem.map(({ name, item }) => [name, strict(item)])),
     ...(innermost ? { item: { value: strict(innermost.item) } } : {}),
     iterationIndexes: new Map(rounds.map(({ name, index }) => [name, index])),
     workflow: workflowOf(scope),

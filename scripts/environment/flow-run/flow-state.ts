@@ -46,8 +46,8 @@ export class FlowState {
   }
 }
 
-/** A round of a loop that a step stands in. `index` counts from 0. */
-export interface LoopRound { readonly name: string; readonly index: number; readonly item: JsonValue }
+/** A round of a loop that a step stands in. `index` counts from 0; a loop that goes through no list has no item. */
+export interface LoopRound { readonly name: string; readonly index: number; readonly item?: JsonValue }
 
 /**
  * What expressions of a step can refer to at its place: steps with their true values, those of its own round of a loop and
@@ -84,6 +84,21 @@ export class StepScope {
       const step = branch.records.get(name);
       if (step) list.push(step);
     }
+  }
+
+  /** The steps that ended in a round of a loop, however deep. */
+  endedIn(round: StepScope): readonly StepRecord[] {
+    return [...round.records.values()].filter(step => this.records.get(step.name) !== step);
+  }
+
+  /** Takes over what ended in the rounds of a loop, so that expressions behind it see for each step how it ended in each round. */
+  recordRounds(rounds: readonly (readonly StepRecord[])[]): void {
+    const lists = new Map<string, StepRecord[]>();
+    for (const step of rounds.flat()) {
+      const known = lists.get(step.name);
+      if (known) known.push(step); else lists.set(step.name, [step]);
+    }
+    for (const list of lists.values()) for (const last of list.slice(-1)) this.record({ ...last, rounds: list });
   }
 
   /** The scope of one round of a loop, which sees what ended before it. */

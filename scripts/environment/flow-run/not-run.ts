@@ -19,6 +19,7 @@ export function skippedStep(name: string, action: WorkflowAction, reason: string
 
 /** The branches of a step none of which ran. */
 export function innerNotRun(action: WorkflowAction, reason: string, scope: StepScope): readonly StepBranch[] {
-  const steps = [action.actions, action.else?.actions].flatMap(actions => (actions ? notRun(actions, reason, scope) : []));
+  const branches = [action.actions, action.else?.actions, ...Object.values(action.cases ?? {}).map(each => each.actions), action.default?.actions];
+  const steps = branches.flatMap(actions => (actions ? notRun(actions, reason, scope) : []));
   return steps.length === 0 ? [] : [{ title: 'not run', steps }];
 }

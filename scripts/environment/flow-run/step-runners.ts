@@ -1,12 +1,15 @@
 import { connectionStep } from './connection-step';
-import { condition, forEach, scope, terminate } from './control-steps';
+import { condition, scope, switchStep, terminate } from './control-steps';
 import { compose, notRunHere, parseJson, response, wait } from './data-steps';
+import { join, query, select } from './list-steps';
+import { forEach, until } from './loop-steps';
 import type { StepRunner } from './step-runner';
+import { table } from './table-step';
 import { appendToArray, appendToString, decrementVariable, incrementVariable, initializeVariable, setVariable } from './variable-steps';
 
 const runners: Readonly<Record<string, StepRunner>> = {
-  OpenApiConnection: connectionStep, OpenApiConnectionWebhook: connectionStep, If: condition, Foreach: forEach, Scope: scope, Terminate: terminate, Wait: wait,
-  Compose: compose, ParseJson: parseJson, Response: response,
+  OpenApiConnection: connectionStep, OpenApiConnectionWebhook: connectionStep, If: condition, Switch: switchStep, Foreach: forEach, Until: until, Scope: scope, Terminate: terminate, Wait: wait,
+  Compose: compose, ParseJson: parseJson, Select: select, Query: query, Join: join, Table: table, Response: response,
   InitializeVariable: initializeVariable, SetVariable: setVariable, IncrementVariable: incrementVariable, DecrementVariable: decrementVariable,
   AppendToStringVariable: appendToString, AppendToArrayVariable: appendToArray,
 };

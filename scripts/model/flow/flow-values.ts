@@ -32,8 +32,8 @@ const condition = <Name extends FlowFunction>(maker: Made, name: Name, ...values
 /** Null only when both may be: what `orElse` gives. */
 const either = (one: FlowValue<Nullness>, other: FlowValue<Nullness> | string | number): Nullness => (typeof other === 'object' && one[nullness] === 'nullable' ? other[nullness] : 'present');
 /**
- * A function that fails on null, over a value that may be null: null stays null. `if` evaluates both its values, so the
- * function gets a stand-in that it can take.
+ * A function that fails on null, over a value that may be null: null stays null. No document says that `if`
+ * leaves its other value alone, so the function gets a stand-in that it can take.
  */
 function whenPresent({ [tree]: value, [nullness]: nullable }: FlowValue<Nullness>, standIn: string | number, over: (value: FlowNode) => FlowNode): FlowNode {
   return nullable === 'nullable' ? call('if', call('equals', value, literal(null)), literal(null), over(call('coalesce', value, literal(standIn)))) : over(value);

@@ -6,7 +6,7 @@ import { example, flowFunction } from './flow-function';
 const CONDITIONS = [{ name: 'expression', type: 'boolean', variadic: true }] as const;
 const COMPARED = [{ name: 'value', type: 'any' }, { name: 'compareTo', type: 'any' }] as const;
 
-/** Functions that decide. All arguments are evaluated before, also those that are not needed. Source: functions reference, "Logical comparison functions". */
+/** Functions that decide. Which arguments of theirs are evaluated is told in evaluate.ts. Source: functions reference, "Logical comparison functions". */
 export const logicFunctions = {
   and: flowFunction({
     parameters: CONDITIONS, result: 'boolean', description: 'Whether all are true.',
@@ -51,7 +51,7 @@ export const logicFunctions = {
   }),
   if: flowFunction({
     parameters: [{ name: 'expression', type: 'boolean' }, { name: 'valueIfTrue', type: 'any' }, { name: 'valueIfFalse', type: 'any' }], result: 'any',
-    description: 'One of two values, as the expression is true or false. Both are evaluated, so both must be possible.',
+    description: 'One of two values, as the expression is true or false; the other is not evaluated.',
     examples: [example("if(equals(1, 1), 'yes', 'no')", 'yes'), example("if(false, 1, null)", null)],
     evaluate: ([condition, whenTrue, whenFalse]) => condition ? whenTrue : whenFalse,
   }),

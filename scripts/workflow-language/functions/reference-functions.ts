@@ -29,11 +29,11 @@ export const referenceFunctions = {
     evaluate: ([name], context) => recordOf(found('action', context.actions, name)),
   }),
   outputs: flowFunction({
-    parameters: ACTION, result: 'any', description: 'What an action gave; null where it was skipped.',
-    examples: [example("outputs('Get_segment')?['body/members']", 120)], evaluate: ([name], context) => found('action', context.actions, name).outputs ?? null,
+    parameters: ACTION, result: 'any', description: 'What an action gave; null where it was skipped. Behind a loop, a list of what its action gave in each round.',
+    examples: [example("outputs('Get_segment')?['body/members']", 120)], evaluate: ([name], context) => outputsOf(found('action', context.actions, name)),
   }),
   body: flowFunction({
-    parameters: ACTION, result: 'any', description: 'The body an action gave.',
+    parameters: ACTION, result: 'any', description: 'The body an action gave; behind a loop, the bodies of all rounds.',
     examples: [example("body('Get_segment')['members']", 120)], evaluate: ([name], context) => bodyOf(found('action', context.actions, name)),
   }),
   action: flowFunction({
@@ -80,9 +80,11 @@ export const referenceFunctions = {
 const triggerOf = (trigger: StepRecord | undefined): StepRecord => trigger ?? fail('There is no trigger here to read from.');
 
 /** What `actions()` gives of a step: what is known about it, without gaps. */
-const recordOf = (step: StepRecord): JsonValue => Object.fromEntries(Object.entries(step).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+const recordOf = ({ rounds: _, ...step }: StepRecord): JsonValue => Object.fromEntries(Object.entries(step).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
 
-const bodyOf = ({ outputs }: StepRecord): JsonValue => isObject(outputs) ? propertyOf(outputs, 'body') ?? null : null;
+/** Flows join what the rounds of a loop left with `join(outputs('Step'), '')`; published flows rely on that, no document says it. */
+const outputsOf = ({ rounds, outputs }: StepRecord): JsonValue => rounds ? rounds.map(outputsOf) : outputs ?? null;
+const bodyOf = ({ rounds, outputs }: StepRecord): JsonValue => rounds ? rounds.map(bodyOf) : isObject(outputs) ? propertyOf(outputs, 'body') ?? null : null;
 
 /** What stands under a name, capital letters aside; names the nearest one where there is none. */
 function found<T>(kind: string, all: ReadonlyMap<string, T>, name: string): T {
