@@ -9,18 +9,19 @@ const MARK = '\n//# kept ';
 
 /**
  * A transpiler (text and path of a source in, JavaScript out) that looks into `folder` first. Only files below `root` are
- * kept, one for each source, so that the folder never outgrows the sources. The last line is a checksum over all that the
- * JavaScript depends on (the source and its path, `fingerprint` for the transpiler and its options) and the JavaScript
- * itself: what is out of date, cut off or damaged is made again. Where the folder can't be written nothing is kept.
+ * kept, one for each source, so that the folder never outgrows the sources; `outside` makes the others. The last line is a
+ * checksum over all that the JavaScript depends on (the source and its path, `fingerprint` for the transpiler and its
+ * options) and the JavaScript itself: what is out of date, cut off or damaged is made again. Where the folder can't be
+ * written nothing is kept.
  */
-function keepingTranspiler({ root, folder, fingerprint, transpile }) {
+function keepingTranspiler({ root, folder, fingerprint, transpile, outside = transpile }) {
   const checksum = (...texts) => {
     const hash = createHash('sha256');
     for (const text of texts) hash.update(`${text.length} `).update(text);
     return hash.digest('base64');
   };
   return (code, file) => {
-    if (!file.startsWith(root + path.sep)) return transpile(code, file);
+    if (!file.startsWith(root + path.sep)) return outside(code, file);
     const place = path.join(folder, `${path.relative(root, file).replaceAll(path.sep, '+')}.js`);
     const sum = javascript => checksum(fingerprint, file, code, javascript);
     const known = keptIn(place, sum);

@@ -1,6 +1,6 @@
 'use strict';
-// Lets the compiled toolchain load an author's model in TypeScript, through swc. It does without the TypeScript
-// compiler: loading that takes longer than a build.
+// Lets the compiled toolchain load an author's model in TypeScript, through swc. It does without ts-node,
+// which brings the whole TypeScript compiler along: loading that takes longer than a build.
 const Module = require('node:module');
 const fs = require('node:fs');
 
@@ -25,9 +25,6 @@ const options = {
   sourceMaps: 'inline', inlineSourcesContent: false, swcrc: false, configFile: false, module: { type: 'commonjs' },
   jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, keepClassNames: true },
 };
-/** Changes whenever `transpile` may give something else for the same file. */
-const fingerprint = JSON.stringify([require('@swc/core/package.json').version, options]);
-
 /** JavaScript with its source map inline. swc is loaded with the first file that needs it. */
 const transpile = (code, file) => require('@swc/core').transformSync(code, { ...options, filename: file }).code;
 
@@ -41,4 +38,4 @@ function loadModelsWith(door) {
   resolveKonektorTo(door);
 }
 
-module.exports = { fingerprint, loadModelsWith, publishTranspiler, resolveKonektorTo, transpile };
+module.exports = { loadModelsWith, publishTranspiler, resolveKonektorTo, transpile };
