@@ -25,7 +25,7 @@ export { headerOf, type HttpRequest, type HttpResponse } from './http-message';
 export { type ConnectorArtifacts, type ConnectorOperation, type InstalledConnector, installedConnector } from './installed-connector';
 export { solutionContents, type SolutionContents, type SolutionFlow } from './install-solution';
 export type { JsonObject, JsonValue } from './json';
-export { LiveClock } from './live-clock';
+export { LiveClock, realTimers } from './live-clock';
 export { type RetryPolicy, retryProfiles } from './retry-policy';
 export { type DeliveryRecord, MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type SubscriptionCallRecord, type TriggerState } from './run-recorder';
 export type { SplitPath } from './split-on';

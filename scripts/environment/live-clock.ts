@@ -28,9 +28,10 @@ export class LiveClock implements PacedClock {
   private callOff: () => void = () => undefined;
   private closed = false;
   private isMoving = false;
-  private moving: Promise<void> | undefined;
+  private move: Promise<void> | undefined;
 
-  constructor(private origin: number, private pace = 1, private readonly timers: Timers = realTimers) {
+  /** `moving` hears where the clock is about to be moved to, before anything happens there; it must not throw. */
+  constructor(private origin: number, private pace = 1, private readonly timers: Timers = realTimers, private readonly moving: (instant: number) => void = () => undefined) {
     checkSpeed(pace);
     this.realOrigin = timers.now();
   }
@@ -82,14 +83,14 @@ export class LiveClock implements PacedClock {
 
   /** Time has moved when this returns, where nothing is under way and nothing falls due. */
   private async inTurn(target: () => number): Promise<void> {
-    while (this.moving) await this.moving;
-    const move = this.move(target());
-    const done = (): void => { this.moving = undefined; };
-    this.moving = move.then(done, done);
+    while (this.move) await this.move;
+    const move = this.moveTo(target());
+    const done = (): void => { this.move = undefined; };
+    this.move = move.then(done, done);
     await move;
   }
 
-  private async move(instant: number): Promise<void> {
+  private async moveTo(instant: number): Promise<void> {
     // Without timers: what they started would be overtaken by the next jump.
     this.isMoving = true;
     this.callOff();
@@ -109,7 +110,10 @@ export class LiveClock implements PacedClock {
   }
 
   private jumpTo(instant: number): void {
-    this.origin += Math.max(0, instant - this.now());
+    const ahead = instant - this.now();
+    if (ahead <= 0) return;
+    this.moving(instant);
+    this.origin += ahead;
   }
 
   private next(): Job | undefined {

@@ -114,6 +114,17 @@ describe('the live clock', () => {
     assert.deepEqual(timers.waits, []);
   });
 
+  it('says where it moves before anything happens there, and says nothing of time that passes by itself', async () => {
+    const timers = new HandTimers();
+    const seen: string[] = [];
+    const clock = new LiveClock(0, 1, timers, instant => { seen.push(`to ${instant}`); });
+    for (const at of [1_000, 5_000]) clock.at(at, () => { seen.push(`job at ${clock.now()}`); return Promise.resolve(); });
+    timers.pass(1_000);
+    await clock.advanceBy(60_000);
+    assert.deepEqual(seen, ['job at 1000', 'to 5000', 'job at 5000', 'to 61000']);
+    await clock.close();
+  });
+
   it('moves only after what is under way has ended, and has set its next job', async () => {
     const timers = new HandTimers();
     const clock = new LiveClock(0, 1, timers);

@@ -8,13 +8,15 @@ export const journalFile = (folder: string): string => join(folder, 'service.jso
 
 /**
  * The journal in the folder of a store; a new one where there is none, that starts at `startedAt`. A line that a kill cut
- * short is the last one, and counts as not written. Throws UserError for one that was damaged otherwise.
+ * short is the last one, and counts as not written. `begun` hears where there was none. Throws UserError for one that was
+ * damaged otherwise.
  */
-export function keptJournal(folder: string, startedAt: number): Journal {
+export function keptJournal(folder: string, startedAt: number, begun: (file: string) => void = () => undefined): Journal {
   const file = journalFile(folder);
   const [start, ...changes] = wholeLines(file);
   const record = (change: Change): void => { appendFileSync(file, `${JSON.stringify(change)}\n`); };
   if (start === undefined) {
+    begun(file);
     writeFileSync(file, `${JSON.stringify({ startedAt })}\n`, { mode: 0o600 });
     return { startedAt, changes: [], record };
   }

@@ -3,7 +3,7 @@
  * them kept in one folder, so that the next start goes on where this one ended.
  */
 import { randomBytes } from 'node:crypto';
-import { LiveClock, networkHttp, openEnvironmentStore, withBackends, type EnvironmentStore } from '../../environment';
+import { LiveClock, networkHttp, openEnvironmentStore, realTimers, withBackends, type EnvironmentStore } from '../../environment';
 import { startEnvironmentServer } from '../../environment/api/environment-server';
 import type { Endpoint } from '../../environment/api-client';
 import { Environment } from '../../environment/environment';
@@ -41,7 +41,7 @@ export interface KeptEnvironment {
   readonly close: () => Promise<void>;
 }
 
-/** The clock is kept so often, in milliseconds, besides after every poll: a kill sets time back by no more. */
+/** The clock is kept so often, in milliseconds, besides after every poll and before every move: a kill sets time back by no more. */
 const clockKeeping = 1_000;
 
 /**
@@ -63,8 +63,11 @@ async function opened({ folder, port, speed, assumptions, version, serviceOrigin
   const assumed = chosenAssumptions(assumptions);
   const { store, isNew } = usableStore(folder, report);
   closers.push(() => store.close());
-  const journal = keptJournal(folder, defaultStart);
-  const clock = new LiveClock(Math.max(store.clock.instant() ?? journal.startedAt, journal.changes.at(-1)?.at ?? 0), speed);
+  const journal = keptJournal(folder, defaultStart, file => {
+    if (!isNew) report(`${file} is missing or empty, so what had happened in the service stand-in is not known any more. It begins anew; flows, connections and runs are as they were.`);
+  });
+  const keepTime = timeKeeper(store, report);
+  const clock = new LiveClock(Math.max(store.clock.instant() ?? journal.startedAt, journal.changes.at(-1)?.at ?? 0), speed, realTimers, keepTime);
   const service = await startService({ clock: serviceClock(clock), behaviour: { storageBase: realStorage }, journal, report });
   closers.push(() => service.close());
   closers.push(() => clock.close());
@@ -83,7 +86,7 @@ async function opened({ folder, port, speed, assumptions, version, serviceOrigin
   };
   const server = await startEnvironmentServer({ port, token, version, open });
   closers.push(() => server.close());
-  const keeping = setInterval(() => { store.clock.keep(clock.now()); }, clockKeeping);
+  const keeping = setInterval(() => { keepTime(clock.now()); }, clockKeeping);
   closers.push(() => { clearInterval(keeping); });
   if (!late.signIn) throw new Error('The environment was opened without its sign-in.');
   return {
@@ -92,11 +95,27 @@ async function opened({ folder, port, speed, assumptions, version, serviceOrigin
   };
 }
 
+/** Keeps the time. A disk that is full must not end the environment: that is said once, until it can be kept again. */
+function timeKeeper({ clock }: Pick<EnvironmentStore, 'clock'>, report: (line: string) => void): (instant: number) => void {
+  let isLate = false;
+  return instant => {
+    try {
+      clock.keep(instant);
+      isLate = false;
+    } catch (error) {
+      if (!isLate) report(`The environment's time can't be kept, so that it would be set back by a kill: ${error instanceof Error ? error.message : String(error)}`);
+      isLate = true;
+    }
+  };
+}
+
 function usableStore(folder: string, report: (line: string) => void): { readonly store: EnvironmentStore; readonly isNew: boolean } {
   const store = openEnvironmentStore({ folder, report });
-  const isEmpty = store.connectors.list().length === 0;
-  if (isEmpty || isScenarioPlayed(folder)) return { store, isNew: isEmpty };
+  const [isEmpty, isPlayed] = [store.connectors.list().length === 0, isScenarioPlayed(folder)];
+  if (isEmpty !== isPlayed) return { store, isNew: isEmpty };
   store.close();
-  report(`The first start ended before its scenario did. What it left is in ${moveAside(folder) ?? folder} now, and the scenario is played again.`);
+  report(isEmpty
+    ? `The database in ${folder} is missing or empty, although an environment was kept there. What is left of it is in ${moveAside(folder) ?? folder} now, and a new environment is made. If you have a copy of environment.db, end this one and put everything back there together.`
+    : `The first start ended before its scenario did. What it left is in ${moveAside(folder) ?? folder} now, and the scenario is played again.`);
   return { store: openEnvironmentStore({ folder, report }), isNew: true };
 }

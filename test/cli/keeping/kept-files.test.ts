@@ -23,6 +23,15 @@ describe('what start keeps beside the store', () => {
       assert.deepEqual({ startedAt, changes }, { startedAt: 5, changes: [change(6), change(7)] });
     });
 
+    it('one that is missing or empty begins anew, and whoever asks hears of it', () => {
+      const begun: string[] = [];
+      const kept = () => keptJournal(folder, 5, file => { begun.push(file); });
+      kept().record(change(6));
+      assert.deepEqual([kept().changes, begun], [[change(6)], [journalFile(folder)]]);
+      writeFileSync(journalFile(folder), '');
+      assert.deepEqual([kept().changes, begun], [[], [journalFile(folder), journalFile(folder)]]);
+    });
+
     it('a line that a kill cut short counts as not written, and the next one stands on its own', () => {
       keptJournal(folder, 5).record(change(6));
       appendFileSync(journalFile(folder), '{"at":7,"contr');

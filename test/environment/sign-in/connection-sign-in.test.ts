@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { EnvironmentError, openEnvironmentStore } from '../../../scripts/environment';
 import { localSignIn, SignInProblem } from '../../../scripts/environment/sign-in';
+import { AuthorizationServer } from '../../../scripts/environment/sign-in/stand-in/authorization-server';
 import { claimsOf } from '../../../scripts/environment/sign-in/token-answer';
 import { start } from '../small-connector';
 import { day, entra, hour, oauthParameter, origin, plain, servicePrincipal, smallSignIns } from './small-sign-in';
@@ -66,6 +67,20 @@ describe('signing in with Microsoft Entra ID', () => {
     assert.notEqual(second, first);
     assert.equal(third, second);
     assert.deepEqual([store.connections.tokens('c1', 'token')?.expiresAt, store.connections.tokens('c1', 'token')?.account], [start + 55 * 60_000 + hour, 'administrator@stand-in.example']);
+  });
+
+  it('a token that was renewed stays good until its end, also for an environment that was set back by a kill', async () => {
+    const { person, signIn, standIn, clock, store } = make({ token: entra() });
+    await person.signIn();
+    const first = await signIn.token(tokenOf());
+    const kept = store.connections.tokens('c1', 'token')!; // somebody has signed in
+    await clock.advanceBy(hour);
+    const second = await signIn.token(tokenOf());
+    assert.deepEqual([standIn.introspect(first), standIn.introspect(second)?.expiresAt], [undefined, start + 2 * hour]);
+    // What a kill leaves between the renewal and its keeping, on a clock that stands a little before.
+    store.connections.putTokens('c1', 'token', kept);
+    const earlier = new AuthorizationServer({ clock: { now: () => start + hour - 600_000 }, origin: () => origin, grants: store.grants });
+    assert.equal(earlier.introspect(first)?.expiresAt, start + hour);
   });
 
   it('goes on for a year of hourly use, and ends after 90 days without any', async () => {

@@ -42,6 +42,8 @@ const refreshLifetime = 90 * 24 * 3_600_000;
 const codeLifetime = 600_000;
 /** Entra ID leaves former refresh tokens valid when it gives a new one; this many are remembered. */
 const formerRefreshTokens = 20;
+/** Remembered beyond their end: an environment that was killed goes on a little before, with the token that it has. */
+const formerAccessTokens = 20;
 const mostCodes = 200;
 
 /**
@@ -182,7 +184,7 @@ export class AuthorizationServer {
     const refresh = renewable ? opaqueToken(grant.id) : undefined;
     this.grants.put({
       ...grant,
-      access: [...grant.access.filter(token => token.expiresAt > now), issuedToken(access, expiresAt)],
+      access: [...grant.access.slice(-formerAccessTokens), issuedToken(access, expiresAt)],
       refresh: refresh === undefined ? [] : [...(entra ? grant.refresh.slice(-formerRefreshTokens) : []), issuedToken(refresh, now + refreshLifetime)],
     });
     return {
