@@ -106,6 +106,7 @@ export class Environment {
         for (const { key } of runs) events.emit({ kind: 'runStarted', runKey: key });
       },
       onSubscriptionCall: call => events.emit({ kind: 'flowChanged', flowId: call.flowId }),
+      onTurnedOff: flowId => { environment.flows.turnedItselfOff(flowId); },
       onRun: ({ runKey }) => events.emit({ kind: 'runEnded', runKey }),
       report: message => events.emit({ kind: 'problem', message }),
     });
@@ -114,6 +115,8 @@ export class Environment {
     await environment.connectors.restore();
     environment.connections.restore();
     await environment.flows.restore();
+    // A connection that could not be used may be usable now.
+    events.listen(event => { if (event.kind === 'connectionChanged') void environment.flows.takeUp(event.connectionId); });
     return environment;
   }
 
@@ -138,7 +141,7 @@ export class Environment {
 
   /**
    * Installs the files of a solution or connector folder. Everything is read, checked and compiled first; then connectors
-   * and flows are added, or updated where they are there already. Throws PackageError, EnvironmentError 'connector', 'flow'
+   * and flows are added, or updated where they are there already; what is the same stays untouched. Throws PackageError, EnvironmentError 'connector', 'flow'
    * or 'custom-code', ScriptHostError; nothing is installed then.
    */
   installFiles(name: string, files: readonly PackageFile[]): Promise<Installation> {
@@ -147,7 +150,7 @@ export class Environment {
       const ready = await Promise.all(contents.connectors.map(connector => this.connectors.ready(connector)));
       const connectors: ConnectorInstallation[] = [];
       for (const each of ready) connectors.push(await this.connectors.install(each));
-      const names = new Set(connectors.map(each => each.name));
+      const names = new Set(connectors.filter(({ outcome }) => outcome !== 'unchanged').map(each => each.name));
       await this.flows.renew(flow => Object.values(flow.connections).some(id => names.has(this.store.connections.get(id)?.connector ?? '')));
       const flows: FlowInstallation[] = [];
       for (const flow of contents.flows) flows.push(await this.flows.install(flow, contents));

@@ -30,6 +30,8 @@ export interface FlowEngineOptions {
   readonly onDelivery?: (delivery: DeliveryRecord, runs: readonly RunRecord[]) => void;
   /** Sees every attempt to subscribe or unsubscribe after it was recorded. */
   readonly onSubscriptionCall?: (call: SubscriptionCallRecord) => void;
+  /** Hears of a flow that turned itself off, because its webhook could not be subscribed and the assumption `failedSubscription` says so. */
+  readonly onTurnedOff?: (flowId: string) => void;
   /** Where the subscriptions of webhooks are kept; default: nowhere beyond this process. */
   readonly webhooks?: WebhookStore;
   /** Ids of subscriptions; default random. */

@@ -108,7 +108,7 @@ export class Connections {
       try {
         this.core.gateway.connect(connection);
       } catch (error) {
-        this.core.events.emit({ kind: 'problem', message: `The connection "${connection.id}" can't be used: ${error instanceof Error ? error.message : String(error)}` });
+        this.core.events.emit({ kind: 'problem', message: `The connection "${connection.id}" can't be used: ${connection.status.kind === 'connected' ? (error instanceof Error ? error.message : String(error)) : connection.status.reason}` });
       }
     }
   }

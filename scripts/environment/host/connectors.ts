@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { EnvironmentError, type Finding } from '../finding';
 import { type InstalledConnector, installedConnector } from '../installed-connector';
 import type { StoredConnector } from '../store/environment-store';
@@ -6,7 +7,9 @@ import type { EnvironmentCore } from './environment-core';
 import type { PackagedConnector } from './package-contents';
 import { known, RequestError } from './request-error';
 
-export interface ConnectorInstallation { readonly name: string; readonly title: string; readonly outcome: 'installed' | 'updated'; readonly findings: readonly Finding[] }
+/** `unchanged`: what is there already is the same, and nothing was touched. */
+export type InstallOutcome = 'installed' | 'updated' | 'unchanged';
+export interface ConnectorInstallation { readonly name: string; readonly title: string; readonly outcome: InstallOutcome; readonly findings: readonly Finding[] }
 
 /** A connector that has been checked and compiled, so that nothing but a full disk can stop its installation. */
 export interface ReadyConnector { readonly stored: StoredConnector; readonly connector: InstalledConnector; readonly findings: readonly Finding[] }
@@ -43,11 +46,13 @@ export class Connectors {
     return { stored: { ...artifacts, ...(version === undefined ? {} : { version }), installedAt: this.core.clock.now() }, connector, findings };
   }
 
-  /** Installs what is ready. One that is there already is updated: its connections stay, and flows that are on go on with the new one. */
+  /** Installs what is ready. One that is there already is updated: its connections stay, and flows that are on go on with the new one. The same one again changes nothing. */
   async install({ stored, connector, findings }: ReadyConnector): Promise<ConnectorInstallation> {
     const { store, gateway, events } = this.core;
+    const present = store.connectors.get(stored.name);
+    if (present && this.facts.has(stored.name) && isSame(present, stored)) return { name: stored.name, title: connector.title, outcome: 'unchanged', findings };
     const code = stored.script === undefined ? undefined : await this.core.scripts.load(stored.script);
-    const outcome = store.connectors.get(stored.name) ? 'updated' : 'installed';
+    const outcome = present ? 'updated' : 'installed';
     store.connectors.put(stored);
     this.added(stored, () => gateway.install(connector, code));
     events.emit({ kind: 'connectorChanged', connector: stored.name });
@@ -83,4 +88,9 @@ export class Connectors {
     install();
     this.facts.set(name, { name, installedAt, ...(version === undefined ? {} : { version }) });
   }
+}
+
+/** Whether two have the same artifacts; as JSON, because that is how they are kept. */
+function isSame({ installedAt: _one, ...one }: StoredConnector, { installedAt: _other, ...other }: StoredConnector): boolean {
+  return isDeepStrictEqual(one, JSON.parse(JSON.stringify(other)));
 }

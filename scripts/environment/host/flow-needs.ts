@@ -1,7 +1,7 @@
 import { isMessageConnector } from '../flow-run/outbox-operations';
 import type { Gateway } from '../gateway';
 import { isJsonObject, type JsonValue, objectOr, textOf } from '../json';
-import type { StoredFlow } from '../store/environment-store';
+import type { ConnectionStatus, StoredFlow } from '../store/environment-store';
 import { missingOperations } from './flow-operations';
 
 /** A connection reference of a flow, and what it is bound to. */
@@ -46,24 +46,26 @@ export function variablesOf({ document, parameters }: Pick<FlowPart, 'document' 
   });
 }
 
-/** A sentence for everything without which a flow can't be turned on. */
-export function missingOf(flow: FlowPart, gateway: Pick<Gateway, 'connectionIds' | 'connectors'>): readonly string[] {
+/** A sentence for everything without which a flow can't be turned on. `kept` knows connections that the gateway can't use. */
+export function missingOf(flow: FlowPart, gateway: Pick<Gateway, 'connectionIds' | 'connectors'>, kept: (connectionId: string) => ConnectionStatus | undefined): readonly string[] {
   const lost = new Set(flow.lostParameters);
   return [
-    ...referencesOf(flow).flatMap(reference => referenceProblem(reference, gateway)),
+    ...referencesOf(flow).flatMap(reference => referenceProblem(reference, gateway, kept)),
     ...missingOperations(flow, gateway.connectors),
     ...variablesOf(flow).filter(({ name, value }) => isEmpty(value) || lost.has(name))
       .map(({ schemaName, name }) => `The environment variable ${schemaName}${lost.has(name) ? ' was secret, and its key is lost: give its value again.' : ' has no value.'}`),
   ];
 }
 
-function referenceProblem({ reference, connector, connectionId, required }: FlowReference, gateway: Pick<Gateway, 'connectionIds' | 'connectors'>): readonly string[] {
+function referenceProblem({ reference, connector, connectionId, required }: FlowReference, gateway: Pick<Gateway, 'connectionIds' | 'connectors'>, kept: (connectionId: string) => ConnectionStatus | undefined): readonly string[] {
   if (!required) return [];
   const installed = gateway.connectors.some(({ name }) => name === connector);
   const fitting = gateway.connectionIds.filter(each => each.connector === connector).map(({ id }) => id);
   const hint = !installed ? ` The connector "${connector}" is not installed.` : fitting.length > 0 ? ` There is ${fitting.join(', ')}.` : ` The connector "${connector}" has no connection yet.`;
   if (connectionId === undefined) return [`The connection reference ${reference} has no connection.${hint}`];
   const connection = gateway.connectionIds.find(({ id }) => id === connectionId);
+  const unusable = connection ? undefined : kept(connectionId);
+  if (unusable) return [`The connection reference ${reference} is bound to "${connectionId}", which can't be used${unusable.kind === 'connected' ? ': it does not fit its connector any more.' : `. ${unusable.reason}`}`];
   if (!connection) return [`The connection reference ${reference} is bound to "${connectionId}", which is not there.${hint}`];
   return connection.connector === connector ? [] : [`The connection reference ${reference} is bound to "${connectionId}", a connection of "${connection.connector}"; it is for "${connector}".${hint}`];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { EnvironmentError, type Finding } from '../finding';
 import type { Flow } from '../flow';
 import { triggeredFlow } from '../flow-of-document';
@@ -7,12 +8,13 @@ import type { PollRecord } from '../run-recorder';
 import type { StoredFlow } from '../store/environment-store';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
 import type { SubscriptionStatus } from '../trigger-status';
+import type { InstallOutcome } from './connectors';
 import type { EnvironmentCore } from './environment-core';
 import { bound, type GivenBindings, solutionDefaults } from './flow-bindings';
 import { missingOf } from './flow-needs';
 import { known, RequestError } from './request-error';
 
-export interface FlowInstallation { readonly id: string; readonly name: string; readonly outcome: 'installed' | 'updated'; readonly missing: readonly string[] }
+export interface FlowInstallation { readonly id: string; readonly name: string; readonly outcome: InstallOutcome; readonly missing: readonly string[] }
 
 /** What the engine knows of a flow besides what is kept. */
 export interface FlowAtWork { readonly nextPollAt?: number; readonly subscription?: SubscriptionStatus; readonly findings: readonly Finding[]; readonly problem?: string }
@@ -38,18 +40,19 @@ export class Flows {
   }
 
   atWork(id: string): FlowAtWork {
-    const status = this.core.engine.status().find(({ flow, isOn }) => flow.id === id && isOn);
+    // Of one that is off only a problem is told: why it turned itself off, or what it could not unsubscribe.
+    const status = this.core.engine.status().find(({ flow, isOn, subscription }) => flow.id === id && (isOn || subscription?.problem !== undefined));
     const problem = this.problems.get(id);
     return { findings: status?.findings ?? [], ...(status?.nextPollAt === undefined ? {} : { nextPollAt: status.nextPollAt }), ...(status?.subscription ? { subscription: status.subscription } : {}), ...(problem === undefined ? {} : { problem }) };
   }
 
   missing(flow: StoredFlow): readonly string[] {
-    return missingOf(flow, this.core.gateway);
+    return missingOf(flow, this.core.gateway, id => this.core.store.connections.get(id)?.status);
   }
 
   /**
    * Installs a flow of a solution, turned off. One that is there already gets the new document and keeps its bindings; one that
-   * is on goes on with it, or says why it can't.
+   * is on goes on with it, or says why it can't. The same one again changes nothing, so that its trigger is not asked anew.
    */
   install(flow: SolutionFlow, contents: Pick<SolutionContents, 'environmentVariables'> & { readonly solution?: string }): Promise<FlowInstallation> {
     return this.inTurn(flow.id, () => this.installed(flow, contents));
@@ -65,6 +68,7 @@ export class Flows {
     const defaults = solutionDefaults(stored, contents);
     const secrets = [...new Set([...stored.secrets ?? [], ...defaults.secrets])];
     const kept: StoredFlow = { ...stored, parameters: { ...defaults.parameters, ...stored.parameters }, ...(secrets.length > 0 ? { secrets } : {}) };
+    if (present && isSame(present, kept) && !this.problems.has(kept.id)) return { id: kept.id, name: kept.name, outcome: 'unchanged', missing: this.missing(kept) };
     store.flows.put(kept);
     if (kept.isOn) await this.restarted(kept);
     else this.changed(kept.id);
@@ -92,16 +96,17 @@ export class Flows {
     return this.inTurn(id, () => this.saved(bound(this.get(id), bindings, this.core.gateway)));
   }
 
-  /** Turns a flow on: from its trigger's kept address where it was on before. On already: nothing happens. Throws EnvironmentError with everything that is missing. */
+  /** Turns a flow on: from its trigger's kept address where it was on before. On already: nothing happens. One that turns itself off at once is off in the answer. Throws EnvironmentError with everything that is missing. */
   turnOn(id: string): Promise<StoredFlow> {
     return this.inTurn(id, async () => {
       const flow = this.get(id);
       if (flow.isOn && !this.problems.has(id)) return flow;
       await this.core.engine.turnOn(this.runnable(flow));
       this.problems.delete(id);
-      this.core.store.flows.setOn(id, true);
+      const isOn = this.isAtWork(id);
+      this.core.store.flows.setOn(id, isOn);
       this.changed(id);
-      return { ...flow, isOn: true };
+      return { ...flow, isOn };
     });
   }
 
@@ -118,6 +123,23 @@ export class Flows {
     this.core.store.flows.setOn(id, false);
     this.changed(id);
     return { ...flow, isOn: false };
+  }
+
+  /** To be called when the engine has turned a flow off by itself. */
+  turnedItselfOff(id: string): void {
+    if (!this.core.store.flows.get(id)?.isOn) return;
+    this.core.store.flows.setOn(id, false);
+    this.changed(id);
+  }
+
+  /** Turns flows that are on, and not at work, on once more after their connection has changed. Does not reject. */
+  async takeUp(connectionId: string): Promise<void> {
+    for (const { id } of this.list().filter(flow => flow.isOn && this.problems.has(flow.id) && Object.values(flow.connections).includes(connectionId))) {
+      await this.inTurn(id, async () => {
+        const flow = this.core.store.flows.get(id);
+        if (flow?.isOn && this.problems.has(id)) await this.restarted(flow);
+      });
+    }
   }
 
   /** Deletes a flow. Its runs stay, and its polls. */
@@ -203,9 +225,10 @@ export class Flows {
       else await this.core.engine.turnOn(runnable);
       this.problems.delete(flow.id);
     }
-    this.core.store.flows.put(flow);
-    this.changed(flow.id);
-    return flow;
+    const kept = flow.isOn && !this.isAtWork(flow.id) ? { ...flow, isOn: false } : flow;
+    this.core.store.flows.put(kept);
+    this.changed(kept.id);
+    return kept;
   }
 
   private runnable(flow: StoredFlow): Flow {
@@ -221,6 +244,11 @@ export class Flows {
   private changed(flowId: string): void {
     this.core.events.emit({ kind: 'flowChanged', flowId });
   }
+}
+
+/** As JSON, because that is how flows are kept. */
+function isSame({ installedAt: _one, ...one }: StoredFlow, { installedAt: _other, ...other }: StoredFlow): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 }
 
 function checkedDocument(name: string, document: unknown): WorkflowDocument {

@@ -31,11 +31,12 @@ export function connectionStore(database: Database, sealing: Sealing): Connectio
   const openTokens = (id: string, row: TokenRow): ReturnType<typeof openedColumns<ConnectionTokens>> => openedColumns<ConnectionTokens>(sealing, ['tokens', id, row.parameter], row);
   const connectionOf = (row: Row): StoredConnection => {
     const values = openedColumns<Values>(sealing, ['connections', row.id, row.connector], row);
-    const lost = [values, ...tokensOf.all(row.id).map(tokens => openTokens(row.id, tokens))].flatMap(opened => ('lost' in opened ? [opened.lost] : []))[0];
+    const lostToken = tokensOf.all(row.id).map(tokens => openTokens(row.id, tokens)).flatMap(opened => ('lost' in opened ? [opened.lost] : []))[0];
     return {
       id: row.id, connector: row.connector, title: row.title, createdAt: row.created_at,
       values: 'lost' in values ? {} : values.value ?? {},
-      status: lost === undefined ? statusOf(row) : { kind: 'signInNeeded', reason: `${lost} Sign in again.` },
+      status: 'lost' in values ? { kind: 'error', reason: `${values.lost} Fill in its values again${lostToken === undefined ? '' : ', and sign in'}.` }
+        : lostToken === undefined ? statusOf(row) : { kind: 'signInNeeded', reason: `${lostToken} Sign in again.` },
       ...(row.parameter_set === null ? {} : { parameterSet: row.parameter_set }),
     };
   };

@@ -48,7 +48,7 @@ export interface ConnectorStore {
 
 /**
  * Whether a connection can be used. `error`: what was filled in, or what the connector declares, must be corrected, and a sign-in alone
- * does not mend it. A connection whose secrets can't be read, because their key is lost, needs a sign-in.
+ * does not mend it. So it is with a connection whose values can't be read, because their key is lost; where that takes its sign-in alone, it needs one.
  */
 export type ConnectionStatus = { readonly kind: 'connected' } | { readonly kind: 'signInNeeded' | 'error'; readonly reason: string };
 

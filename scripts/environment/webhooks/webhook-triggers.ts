@@ -13,6 +13,8 @@ import type { WebhookPlan } from './webhook-plan';
 export interface WebhookOptions extends SubscriptionCallsOptions {
   readonly webhooks: WebhookStore;
   readonly onDelivery?: (delivery: DeliveryRecord, runs: readonly RunRecord[]) => void;
+  /** Hears of a flow that turned itself off, by the assumption `failedSubscription`. */
+  readonly onTurnedOff?: (flowId: string) => void;
   /** Ids of subscriptions; default random. */
   readonly newSubscriptionId?: () => string;
 }
@@ -188,8 +190,10 @@ export class WebhookTriggers {
     hooked.current = undefined;
     webhooks.remove(id);
     if (hooked.life !== life) return;
-    if (gateway.assumed.failedSubscription === 'turnsOff') hooked.isOn = false;
+    const turnsOff = gateway.assumed.failedSubscription === 'turnsOff';
+    if (turnsOff) hooked.isOn = false;
     this.tell(hooked, `The flow "${nameOf(hooked)}" is not called: ${end.problem}`);
+    if (turnsOff) this.options.onTurnedOff?.(flow.id);
   }
 
   private addressOf(flowId: string, subscriptionId: string): string {

@@ -52,7 +52,7 @@ describe('the contract of the API', () => {
     const { call, server } = await serve();
     const zip = await zipOf(files);
     assert.deepEqual((await call('installPackage', { zip, query: '?name=small.zip' })).body, { connectors: [{ name: 'small', title: 'Small', outcome: 'installed', findings: [] }], flows: [] });
-    assert.deepEqual((await call('installPackage', { body: { name: 'small', files } })).body, { connectors: [{ name: 'small', title: 'Small', outcome: 'updated', findings: [] }], flows: [] });
+    assert.deepEqual((await call('installPackage', { body: { name: 'small', files } })).body, { connectors: [{ name: 'small', title: 'Small', outcome: 'unchanged', findings: [] }], flows: [] });
     const connector = { name: 'small', title: 'Small', description: 'Tells of things and keeps them.', version: '1.2.0', installedAt: '2026-03-02T07:00:00.000Z', operations: 3, triggers: 1, customCode: false, address: `${server.origin}/apim/small`, findings: [] };
     assert.deepEqual((await call('listConnectors')).body, { value: [connector] });
     const operation = (operationId: string, title: string, description: string, kind: string, visibility: string, path: string) => ({ operationId, title, description, kind, visibility, deprecated: false, method: 'GET', path });

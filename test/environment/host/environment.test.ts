@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EnvironmentError, RequestError } from '../../../scripts/environment';
 import { PackageError } from '../../../scripts/package/package-error';
 import { answer, bodyOf, fakeBackend, gatewayOrigin, policy, start } from '../small-connector';
+import { flowDocument } from '../flow-run/small-flow';
 import { filesOf, openedEnvironments, smallDefinition, smallFiles, smallProperties } from './opened-environment';
 
 const key = { api_key: 'a-long-secret' };
@@ -17,6 +18,21 @@ describe('an environment', () => {
       const changed = { ...smallDefinition, info: { ...smallDefinition.info, version: '1.3.0' } };
       assert.deepEqual(await environment.installFiles('small', smallFiles(changed)), { connectors: [{ name: 'small', title: 'Small', outcome: 'updated', findings: [] }], flows: [] });
       assert.deepEqual([store.connectors.get('small')?.version, environment.connections.list().map(({ id, connector }) => ({ id, connector }))], ['1.3.0', [{ id: 'small', connector: 'small' }]]);
+    });
+
+    it('the same once more changes nothing, and no trigger is asked for it', async () => {
+      const backend = fakeBackend(() => answer(202));
+      const { environment, store } = await open({ backend });
+      await environment.installFiles('small', smallFiles());
+      await environment.connections.create({ connector: 'small', values: key });
+      await environment.flows.create({ id: 'f', name: 'Things', document: flowDocument({}) });
+      await environment.flows.bind('f', { connections: { ref_small: 'small' } });
+      await environment.flows.turnOn('f');
+      await environment.advance({ milliseconds: 1 });
+      const [before, { installedAt }] = [backend.requests.length, store.connectors.get('small')!]; // it was installed
+      assert.deepEqual(await environment.installFiles('small', smallFiles()), { connectors: [{ name: 'small', title: 'Small', outcome: 'unchanged', findings: [] }], flows: [] });
+      await environment.advance({ milliseconds: 1 });
+      assert.deepEqual([before, backend.requests.length, store.connectors.get('small')?.installedAt], [1, 1, installedAt]);
     });
 
     it('finds a package that stands in a folder of its own', async () => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { EnvironmentError, type HttpRequest, RequestError } from '../../../scripts/environment';
 import { answer, fakeBackend, start } from '../small-connector';
 import { call, flowDocument, steps } from '../flow-run/small-flow';
-import { type Opened, openedEnvironments, smallFiles } from './opened-environment';
+import { localSignIn } from '../../../scripts/environment/sign-in';
+import { type Opened, openedEnvironments, smallDefinition, smallFiles } from './opened-environment';
 
 const minute = 60_000;
 
@@ -22,7 +25,7 @@ const document = flowDocument(steps({
 }), { 'Channel (x_Channel)': { type: 'String', metadata: { schemaName: 'x_Channel' } } });
 
 describe('flows of an environment', () => {
-  const { open, end } = openedEnvironments();
+  const { open, end, folder } = openedEnvironments();
 
   async function withFlow(backend = counting()): Promise<Opened> {
     const opened = await open({ backend });
@@ -129,7 +132,73 @@ describe('flows of an environment', () => {
     assert.deepEqual(environment.flows.get('f').document, slower);
   });
 
+  describe('with a webhook that can\'t be subscribed', () => {
+    const hookBody = {
+      type: 'object', required: ['hook'],
+      properties: { event: { type: 'string', 'x-ms-summary': 'Event', description: 'What to tell of.' }, hook: { type: 'object', required: ['url'], properties: { url: { type: 'string', 'x-ms-notification-url': true, 'x-ms-visibility': 'internal' } } } },
+    };
+    const hookDefinition = {
+      ...smallDefinition, paths: {
+        ...smallDefinition.paths,
+        '/hooks': { 'x-ms-notification-content': { description: 'A thing.', schema: { type: 'object', properties: { id: { type: 'string' } } } }, post: {
+          operationId: 'OnEvent', summary: 'When an event happens', description: 'Starts a flow for each event.', 'x-ms-trigger': 'single',
+          parameters: [{ name: 'body', in: 'body', required: true, schema: hookBody }], responses: { 201: { description: 'Made.' } },
+        } },
+        '/hooks/{id}': { delete: { operationId: 'DeleteHook', summary: 'Delete hook', description: 'Deletes a hook.', 'x-ms-visibility': 'internal', parameters: [{ name: 'id', in: 'path', required: true, type: 'string', 'x-ms-summary': 'Id', description: 'Its id.' }], responses: { 200: { description: 'Gone.' } } } },
+      },
+    };
+    const hookDocument = flowDocument({}, {}, { type: 'OpenApiConnectionWebhook', inputs: { host: { connectionName: 'small', operationId: 'OnEvent', apiId: '' }, parameters: { 'body/event': 'made' }, authentication: '@parameters(\'$authentication\')' } });
+    const problem = 'The flow "Hooked" is not called: Subscribing by OnEvent was answered 403: No role.';
+
+    async function hookedFlow(assumed: 'staysOn' | 'turnsOff'): Promise<Opened> {
+      const opened = await open({ backend: fakeBackend(() => answer(403, { message: 'No role.' })), assumed: { failedSubscription: assumed } });
+      await opened.environment.installFiles('small', smallFiles(hookDefinition));
+      await opened.environment.connections.create({ connector: 'small', values: { api_key: 'a-long-secret' } });
+      await opened.environment.flows.create({ id: 'h', name: 'Hooked', document: hookDocument });
+      await opened.environment.flows.bind('h', { connections: { ref_small: 'small' } });
+      return opened;
+    }
+
+    it('stay on, not called', async () => {
+      const { environment, store } = await hookedFlow('staysOn');
+      assert.equal((await environment.flows.turnOn('h')).isOn, true);
+      assert.deepEqual([store.flows.get('h')?.isOn, environment.flows.atWork('h')], [true, { findings: [], subscription: { kind: 'none', problem } }]);
+    });
+
+    it('are off everywhere where it is assumed that they turn themselves off, and say why', async () => {
+      const opened = await hookedFlow('turnsOff');
+      assert.equal((await opened.environment.flows.turnOn('h')).isOn, false);
+      assert.deepEqual([opened.store.flows.get('h')?.isOn, opened.environment.flows.atWork('h')], [false, { findings: [], subscription: { kind: 'none', problem } }]);
+      await end(opened);
+      assert.deepEqual((await open()).environment.flows.get('h').isOn, false);
+    });
+
+    it('turn themselves off at a later start, too', async () => {
+      const before = await hookedFlow('staysOn');
+      await before.environment.flows.turnOn('h');
+      await end(before);
+      const { environment } = await open({ backend: fakeBackend(() => answer(403, { message: 'No role.' })), assumed: { failedSubscription: 'turnsOff' } });
+      assert.deepEqual([environment.flows.get('h').isOn, environment.flows.atWork('h').subscription], [false, { kind: 'none', problem }]);
+    });
+  });
+
   describe('after a restart', () => {
+    it('whose connection has lost its key say so, and go on by themselves once it is filled in', async () => {
+      const before = await withFlow();
+      await before.environment.flows.bind('f', bindings);
+      await before.environment.flows.turnOn('f');
+      await end(before);
+      rmSync(join(folder(), '.konektor', 'environment.keys'));
+      const { environment } = await open({ signIn: localSignIn });
+      const reason = `The key of its secrets is not in ${join(folder(), '.konektor', 'environment.keys')} any more. Fill in its values again.`;
+      const sentence = `The flow "Things" can't be turned on: The connection reference ref_small is bound to "small", which can't be used. ${reason}`;
+      assert.deepEqual([environment.connections.get('small').status, environment.flows.atWork('f')], [{ kind: 'error', reason }, { findings: [], problem: sentence }]);
+      assert.deepEqual(environment.events.after(0).map(event => (event.kind === 'problem' ? event.message : event.kind)), [`The connection "small" can't be used: ${reason}`, `The flow "Things" is on and not at work: ${sentence}`, 'flowChanged']);
+      await environment.connections.change('small', { values: { api_key: 'a-new-secret' } });
+      await environment.flows.turnOn('f'); // waits for what has begun by itself
+      assert.deepEqual([environment.connections.get('small').status, environment.flows.atWork('f'), environment.events.after(3).map(({ kind }) => kind)], [{ kind: 'connected' }, { nextPollAt: start, findings: [] }, ['connectionChanged', 'connectionChanged', 'flowChanged']]);
+    });
+
     it('go on from where they stood: connector, connection, flow, trigger, time', async () => {
       const backend = counting();
       const before = await withFlow(backend);

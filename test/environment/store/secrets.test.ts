@@ -7,8 +7,8 @@ import { inDatabase, pollOf, smallConnection, smallConnectorRow, storedFlow, tem
 describe('secrets in the store', () => {
   const { open, folder } = temporaryStores();
   const place = (name: string): string => join(folder(), '.konektor', name);
-  const lostKey = (): string => `The key of its secrets is not in ${place('environment.keys')} any more. Sign in again.`;
-  const moved = 'Its secrets were changed in the database, or moved there from another row. Sign in again.';
+  const lostKey = (): string => `The key of its secrets is not in ${place('environment.keys')} any more.`;
+  const moved = 'Its secrets were changed in the database, or moved there from another row.';
   const tokens = { accessToken: 'access-token-of-c1', refreshToken: 'refresh-token-of-c1', expiresAt: 5 };
 
   /** A store with secrets of every kind, closed. */
@@ -41,12 +41,12 @@ describe('secrets in the store', () => {
     assert.ok(!readFileSync(place('environment.db'), 'latin1').includes(text.split('\n')[1]!));
   });
 
-  it('a lost key: sign in again, everything else works', () => {
+  it('a lost key: fill in and sign in again, everything else works', () => {
     filled();
     rmSync(place('environment.keys'));
     const store = open();
-    const needed = { kind: 'signInNeeded', reason: lostKey() };
-    assert.deepEqual(store.connections.list().map(({ id, values, status }) => [id, values, status]), [['c1', {}, needed], ['c2', {}, needed], ['c3', {}, { kind: 'connected' }]]);
+    const needed = (todo: string) => ({ kind: 'error', reason: `${lostKey()} ${todo}` });
+    assert.deepEqual(store.connections.list().map(({ id, values, status }) => [id, values, status]), [['c1', {}, needed('Fill in its values again, and sign in.')], ['c2', {}, needed('Fill in its values again.')], ['c3', {}, { kind: 'connected' }]]);
     assert.equal(store.connections.tokens('c1', 'token'), undefined);
     const { lostParameters, parameters, secrets } = store.flows.get('f')!; // it was put
     assert.deepEqual({ lostParameters, parameters, secrets }, { lostParameters: ['Key'], parameters: { Open: 'seen' }, secrets: undefined });
@@ -57,7 +57,7 @@ describe('secrets in the store', () => {
     store.connections.put({ ...smallConnection, values: { api_key: 'new' } });
     store.connections.putTokens('c1', 'token', tokens);
     store.close();
-    assert.deepEqual(open().connections.list().map(({ id, values, status }) => [id, values, status]), [['c1', { api_key: 'new' }, { kind: 'connected' }], ['c2', {}, needed], ['c3', {}, { kind: 'connected' }]]);
+    assert.deepEqual(open().connections.list().map(({ id, values, status }) => [id, values, status]), [['c1', { api_key: 'new' }, { kind: 'connected' }], ['c2', {}, needed('Fill in its values again.')], ['c3', {}, { kind: 'connected' }]]);
   });
 
   it('lost tokens alone ask for a sign-in, too', () => {
@@ -65,7 +65,7 @@ describe('secrets in the store', () => {
     rmSync(place('environment.keys'));
     const store = open();
     store.connections.put({ ...smallConnection, values: { api_key: 'new' } });
-    assert.deepEqual(store.connections.get('c1'), { ...smallConnection, values: { api_key: 'new' }, status: { kind: 'signInNeeded', reason: lostKey() } });
+    assert.deepEqual(store.connections.get('c1'), { ...smallConnection, values: { api_key: 'new' }, status: { kind: 'signInNeeded', reason: `${lostKey()} Sign in again.` } });
     store.connections.removeTokens('c1', 'token');
     assert.deepEqual(store.connections.get('c1')?.status, { kind: 'connected' });
   });
@@ -75,7 +75,7 @@ describe('secrets in the store', () => {
     const key = readFileSync(place('environment.keys'), 'utf8').split('\n')[1]!;
     writeFileSync(place('environment.keys'), `${key.slice(1)}\nnote to self`);
     const store = open();
-    assert.deepEqual(store.connections.get('c1')?.status, { kind: 'signInNeeded', reason: lostKey() });
+    assert.deepEqual(store.connections.get('c1')?.status, { kind: 'error', reason: `${lostKey()} Fill in its values again, and sign in.` });
     store.connections.put({ ...smallConnection, id: 'c4' });
     store.close();
     assert.deepEqual(readFileSync(place('environment.keys'), 'utf8').split('\n').slice(0, 2), [key.slice(1), 'note to self']);
@@ -91,7 +91,7 @@ describe('secrets in the store', () => {
       INSERT INTO tokens SELECT 'c3', parameter, key_id, sealed FROM tokens WHERE connection_id = 'c1'`));
     const store = open();
     assert.deepEqual(store.connections.list().map(({ id, values, status }) => [id, values, status]), [
-      ['c1', smallConnection.values, { kind: 'connected' }], ['c2', {}, { kind: 'signInNeeded', reason: moved }], ['c3', {}, { kind: 'signInNeeded', reason: moved }],
+      ['c1', smallConnection.values, { kind: 'connected' }], ['c2', {}, { kind: 'error', reason: `${moved} Fill in its values again.` }], ['c3', {}, { kind: 'signInNeeded', reason: `${moved} Sign in again.` }],
     ]);
     assert.equal(store.connections.tokens('c3', 'token'), undefined);
   });
@@ -119,11 +119,11 @@ describe('secrets in the store', () => {
       changed[index]! ^= 1;
       put(changed);
       const store = open();
-      assert.deepEqual(store.connections.get('c2')?.status, { kind: 'signInNeeded', reason: moved }, `byte ${index}`);
+      assert.deepEqual(store.connections.get('c2')?.status, { kind: 'error', reason: `${moved} Fill in its values again.` }, `byte ${index}`);
       store.close();
     }
     put(original.subarray(0, 20));
-    assert.deepEqual(open().connections.get('c2')?.status, { kind: 'signInNeeded', reason: moved });
+    assert.deepEqual(open().connections.get('c2')?.status, { kind: 'error', reason: `${moved} Fill in its values again.` });
   });
 
   it('a key file that others can read is closed to them, and said', function () {

@@ -65,8 +65,8 @@ export const connectorSchemas = {
     record({ state: oneOf('The call failed, or its answer has no schema.', 'failed'), 'operationId?': text('The operation.'), 'status?': number('Status of its answer.'), message: text('What went wrong.') }),
   ),
   Installation: record({
-    connectors: list(record({ name: text('Its name.'), title: text('Its title.'), outcome: oneOf('An update keeps connections.', 'installed', 'updated'), findings: list(ref('Finding'), 'What validation says besides errors.') }), 'In the order of the package.'),
-    flows: list(record({ id: text('Its id.'), name: text('Its name.'), outcome: oneOf('An update keeps bindings and trigger state.', 'installed', 'updated'), missing: list(text('A sentence.'), 'What it still needs before it can be turned on.') }), 'In the order of the package.'),
+    connectors: list(record({ name: text('Its name.'), title: text('Its title.'), outcome: oneOf('An update keeps connections.', 'installed', 'updated', 'unchanged'), findings: list(ref('Finding'), 'What validation says besides errors.') }), 'In the order of the package.'),
+    flows: list(record({ id: text('Its id.'), name: text('Its name.'), outcome: oneOf('An update keeps bindings and trigger state.', 'installed', 'updated', 'unchanged'), missing: list(text('A sentence.'), 'What it still needs before it can be turned on.') }), 'In the order of the package.'),
   }),
   PackageFiles: record({
     name: text('What messages call it.'),
