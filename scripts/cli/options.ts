@@ -164,16 +164,16 @@ export const commands = {
     },
   },
   connection: {
-    summary: 'Lists the connections of the running environment, makes one, tests or deletes it.',
+    summary: 'Lists the connections of the running environment, makes one, changes, tests or deletes it.',
     positionals: [
-      { name: 'action', description: 'What to do.', required: true, choices: ['list', 'create', 'test', 'delete'] },
+      { name: 'action', description: 'What to do.', required: true, choices: ['list', 'create', 'change', 'test', 'delete'] },
       { name: 'name', description: 'The connection, by its id or title; with "create" the connector, which need not be named where there is one only.', required: false },
     ],
     options: {
-      title: { kind: 'text', placeholder: 'title', description: 'With "create": how people know it.' },
+      title: { kind: 'text', placeholder: 'title', description: 'With "create" and "change": how people know it.' },
       set: { kind: 'text', placeholder: 'name', description: 'With "create": the way to connect, where the connector has several. Default: its first.' },
-      value: { kind: 'values', placeholder: 'name=value', description: 'With "create": the value of one connection parameter. May be given several times.' },
-      values: { kind: 'text', placeholder: 'file', description: 'With "create": a JSON file with values by name, for what should not stand on a command line.' },
+      value: { kind: 'values', placeholder: 'name=value', description: 'With "create" and "change": the value of one connection parameter. May be given several times.' },
+      values: { kind: 'text', placeholder: 'file', description: 'With "create" and "change": a JSON file with values by name, for what should not stand on a command line.' },
       store,
       format: form,
     },

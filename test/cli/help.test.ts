@@ -28,7 +28,7 @@ Usage: konektor <command> [options]
   start       Builds, packages, installs the packages in the local environment, and serves it; the first time it plays the scenario.
   flow        Lists the flows of the running environment, shows one, turns it on or off, or asks its trigger at once.
   runs        Lists the runs of flows, or shows one step by step.
-  connection  Lists the connections of the running environment, makes one, tests or deletes it.
+  connection  Lists the connections of the running environment, makes one, changes, tests or deletes it.
   outbox      Lists the messages that flows sent, or shows one as a person would see it.
   advance     Lets time pass in the running environment; everything that falls due happens at once.
   play        Makes something happen in the service stand-in of the running environment, or lists what can be made to happen.

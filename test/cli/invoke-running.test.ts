@@ -31,6 +31,13 @@ describe('konektor invoke in the running environment', () => {
     assert.deepEqual(JSON.parse((await runAgainst(api, ['invoke', 'GetThing', '--trace', '--format', 'json'])).out), call.stages);
   });
 
+  it('--trace prints the answer where the gateway refused the call before any stage', async () => {
+    const api = fakeApi({ ...installed(connection('mine')), invokeOperation: { ...call, status: 401, succeeded: false, answeredBy: 'gateway', body: { kind: 'text', value: 'Sign in.' }, stages: [] } });
+    const error = 'GetThing: 401 (http://127.0.0.1:4280)\nThe gateway answered by itself, before the first stage of the pipeline.\n';
+    assert.deepEqual(await runAgainst(api, ['invoke', 'GetThing', '--trace']), { code: 1, out: 'Sign in.\n', error });
+    assert.deepEqual(await runAgainst(api, ['invoke', 'GetThing', '--trace', '--format', 'json']), { code: 1, out: '[]\n', error });
+  });
+
   it('ends with 1 for an answer that is an error', async () => {
     const api = fakeApi({ ...installed(connection('mine')), invokeOperation: { ...call, status: 404, succeeded: false, body: { kind: 'text', value: 'Not here.' } } });
     assert.deepEqual(await runAgainst(api, ['invoke', 'GetThing']), { code: 1, out: 'Not here.\n', error: 'GetThing: 404 (http://127.0.0.1:4280)\n' });

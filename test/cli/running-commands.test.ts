@@ -75,7 +75,15 @@ note: What. Why. Do.
   {
     words: ['flow', 'on', 'refresh fails', '--connection', 'customerinsights=retail', '--variable', 'CustomerInsightsTeam=A, B'], answers: { ...flows, listConnections: { value: [unsigned, connection] }, bindFlow: flow(), turnFlowOn: flow() },
     out: '"Post to Teams when a data source refresh fails" is on; its trigger is asked at 2026-03-02 07:15:00 UTC.\n',
-    asked: [['listFlows', {}], ['listConnections', {}], ['bindFlow', { path: { flow: id }, body: { connections: { konektor_customerinsights_ab12c: 'stand-in' }, variables: { konektor_CustomerInsightsTeam: 'A, B' } } }], ['turnFlowOn', { path: { flow: id } }]],
+    asked: [['listFlows', {}], ['listConnections', {}], ['bindFlow', { path: { flow: id }, body: { connections: { konektor_customerinsights_ab12c: 'stand-in' }, variables: { konektor_CustomerInsightsTeam: 'A, B' } } }], ['turnFlowOn', { path: { flow: id } }], ['listConnections', {}]],
+  },
+  {
+    words: ['flow', 'on', 'post'], answers: { ...flows, turnFlowOn: flow(), listConnections: { value: [{ ...connection, status: unsigned.status }, unsigned] } },
+    out: '"Post to Teams when a data source refresh fails" is on; its trigger is asked at 2026-03-02 07:15:00 UTC.\nIts connection stand-in ("Retail production") needs a sign-in: Nobody has signed in yet.\n',
+  },
+  {
+    words: ['flow', 'on', 'refresh fails'], answers: { ...flows, turnFlowOn: flow({ isOn: false, subscription: { kind: 'none', problem: 'The flow "F" is not called: Subscribing was answered 403.' } }), listConnections: { value: [connection] } }, code: 1,
+    out: '"Post to Teams when a data source refresh fails" is off.\nThe flow "F" is not called: Subscribing was answered 403.\n',
   },
   { words: ['flow', 'on', 'mail'], answers: { ...flows, turnFlowOn: { status: 422, code: 'binding', message: 'The flow "Mail" can\'t be turned on: it needs a connection.' } }, code: 2, error: 'konektor: The flow "Mail" can\'t be turned on: it needs a connection.\n' },
   { words: ['flow', 'on', 'mail', '--connection', 'teems=retail'], answers: { ...flows, listConnections: { value: [connection] } }, code: 2, error: 'konektor: There is no connection reference of this flow "teems". There are:\n  customerinsights_ab12c\n  teams_9f\n' },
@@ -143,9 +151,13 @@ ${stateText}`, asked: [['listFlows', {}], ['listRuns', { query: { limit: '500' }
   { words: ['outbox', 'first'], answers: {}, code: 2, error: 'konektor: A message has a number, such as 3, or is "last"; "first" was given.\n' },
 
   {
-    words: ['advance', '2h'], answers: { ...flows, getClock: { now: '2026-03-02T07:00:00.000Z', speed: 1 }, advanceClock: { now: '2026-03-02T09:00:00.000Z', speed: 1 }, listRuns: { value: [run()] } },
-    out: 'It is 2026-03-02 09:00:00 UTC, 2 h later. 1 run in that time:\nrun           status     when (UTC)            took  flow                                            trigger\naaaaaaaa/3/0  Succeeded  2026-03-02 07:30:00  2.5 s  Post to Teams when a data source refresh fails  OnDataSourceRefreshFailed\n',
-    asked: [['getClock', {}], ['advanceClock', { body: { milliseconds: 7_200_000 } }], ['listRuns', { query: { since: '2026-03-02T07:00:00.000Z', limit: '500' } }], ['listFlows', {}]],
+    words: ['advance', '2h'], answers: { ...flows, getClock: { now: '2026-03-02T07:00:00.000Z', speed: 1 }, advanceClock: { now: '2026-03-02T09:00:00.000Z', speed: 1 }, listRuns: { value: [run()] }, listPolls: { value: [failedPoll, poll, { ...failedPoll, at: '2026-03-02T06:45:00.000Z' }] } },
+    out: `It is 2026-03-02 09:00:00 UTC, 2 h later. 1 run in that time:
+run           status     when (UTC)            took  flow                                            trigger
+aaaaaaaa/3/0  Succeeded  2026-03-02 07:30:00  2.5 s  Post to Teams when a data source refresh fails  OnDataSourceRefreshFailed
+The trigger of "Post to Teams when a data source refresh fails" failed once: The key is wrong.
+`,
+    asked: [['getClock', {}], ['advanceClock', { body: { milliseconds: 7_200_000 } }], ['listRuns', { query: { since: '2026-03-02T07:00:00.000Z', limit: '500' } }], ['listFlows', {}], ['listPolls', { query: { limit: '500' } }]],
   },
   { words: ['advance', 'tomorrow'], answers: {}, code: 2, error: 'konektor: "tomorrow" is no span of time. Write a number and s, m, h, d or w, such as 15m, 2h, 3d or 1d12h.\n' },
 
@@ -159,6 +171,13 @@ ${stateText}`, asked: [['listFlows', {}], ['listRuns', { query: { limit: '500' }
   { words: ['connection', 'test', 'retail'], answers: { listConnections: { value: [connection] }, testConnection: { outcome: 'passed', operationId: 'L', status: 200, message: 'L answered 200.' } }, out: 'It works: L answered 200.\n' },
   { words: ['connection', 'test', 'mine'], answers: { listConnections: { value: [unsigned] }, testConnection: { outcome: 'failed', operationId: 'L', status: 401, message: 'L answered 401.' }, signIn: { url: 'http://127.0.0.1:4280/sign-in/at/x' } }, code: 1, out: 'It does not work: L answered 401.\nSign in: http://127.0.0.1:4280/sign-in/at/x\n' },
   { words: ['connection', 'delete', 'mine'], answers: { listConnections: { value: [unsigned] }, deleteConnection: undefined }, out: 'Connection mine is deleted.\n' },
+  {
+    words: ['connection', 'change', 'mine', '--values', 'values.json'], files: { '/project/values.json': '{"subscriptionKey":"k"}' }, answers: { listConnections: { value: [connection, unsigned] }, changeConnection: unsigned, signIn: { url: 'http://127.0.0.1:4280/sign-in/at/x' } },
+    out: 'Connection mine ("Mine") is changed.\nOpen this page in a browser and sign in:\n  http://127.0.0.1:4280/sign-in/at/x\nThen test it: npx konektor connection test mine\n',
+    asked: [['listConnections', {}], ['changeConnection', { path: { connection: 'mine' }, body: { values: { subscriptionKey: 'k' } } }], ['signIn', { path: { connection: 'mine' } }]],
+  },
+  { words: ['connection', 'change', 'mine'], answers: { listConnections: { value: [unsigned] } }, code: 2, error: 'konektor: Say what to change: --title, --value name=value, or --values file.json. Values that are not named stay.\n' },
+  { words: ['connection', 'change', 'mine', '--set', 'user'], answers: {}, code: 2, error: 'konektor: The way to connect of a connection stays. Make another one: connection create --set.\n' },
   { words: ['connection', 'delete'], answers: {}, code: 2, error: 'konektor: "connection delete" needs the id or title of a connection. "connection list" lists them.\n' },
   { words: ['connection', 'list', '--title', 'x'], answers: {}, code: 2, error: 'konektor: --title, --set, --value and --values go with "connection create", not with "connection list".\n' },
   { words: ['connection', 'create', '--values', 'values.json'], files: { '/project/values.json': '{"key":{}}' }, answers: {}, code: 2, error: 'konektor: --values: "key" must be a text, a number, or true or false.\n' },
@@ -176,7 +195,7 @@ describe('the commands for a running environment', () => {
     ['flow show post', { ...flows, getFlow: { flow: flow(), document: { a: 1 } }, getTriggerState: state, listPolls: { value: [] } }, { flow: flow(), document: { a: 1 }, triggerState: state, polls: [] }],
     ['runs', { ...flows, listRuns: { value: [run()] } }, [run()]], ['runs last', { ...flows, listRuns: { value: [run()] }, getRun: details, getTriggerState: state }, { ...details, triggerState: state }],
     ['outbox', { listMessages: { value: [] } }, []], ['outbox 4', { getMessage: message() }, message()],
-    ['advance 1m', { ...flows, getClock: { now: '2026-03-02T07:00:00.000Z' }, advanceClock: { now: '2026-03-02T07:01:00.000Z' }, listRuns: { value: [] } }, { clock: { now: '2026-03-02T07:01:00.000Z' }, runs: [] }],
+    ['advance 1m', { ...flows, getClock: { now: '2026-03-02T07:00:00.000Z' }, advanceClock: { now: '2026-03-02T07:01:00.000Z' }, listRuns: { value: [] }, listPolls: { value: [failedPoll] } }, { clock: { now: '2026-03-02T07:01:00.000Z' }, runs: [], failedPolls: [failedPoll] }],
     ['connection list', { listConnections: { value: [connection] } }, [connection]], ['connection create ci', { listConnectors: { value: [connector] }, createConnection: unsigned, signIn: { url: 'u' } }, { ...unsigned, signInUrl: 'u' }],
     ['connection test mine', { listConnections: { value: [connection, unsigned] }, testConnection: { outcome: 'notDeclared', message: 'm' } }, { outcome: 'notDeclared', message: 'm' }], ['connection delete mine', { listConnections: { value: [unsigned] }, deleteConnection: undefined }, { deleted: 'mine' }],
   ];

@@ -10,17 +10,19 @@ import { withEnvironment } from '../running/reach';
 import { oneLine } from '../terminal/table';
 import { UserError } from '../user-error';
 
-/** `konektor connection list|create|test|delete`. `test` ends with 1 when the connection does not work. */
+/** `konektor connection list|create|change|test|delete`. `test` ends with 1 when the connection does not work. */
 export function connection({ options, positionals: [action = 'list', asked] }: Given<'connection'>, ports: Ports): Promise<number> {
   const forCreate = options.title !== undefined || options.set !== undefined || options.values !== undefined || Object.keys(options.value).length > 0;
-  if (forCreate && action !== 'create') throw new UserError(`--title, --set, --value and --values go with "connection create", not with "connection ${action}".`);
-  if (asked === undefined && (action === 'test' || action === 'delete')) throw new UserError(`"connection ${action}" needs the id or title of a connection. "connection list" lists them.`);
+  if (forCreate && action !== 'create' && action !== 'change') throw new UserError(`--title, --set, --value and --values go with "connection create", not with "connection ${action}".`);
+  if (action === 'change' && options.set !== undefined) throw new UserError('The way to connect of a connection stays. Make another one: connection create --set.');
+  if (asked === undefined && (action === 'change' || action === 'test' || action === 'delete')) throw new UserError(`"connection ${action}" needs the id or title of a connection. "connection list" lists them.`);
   const values = { ...(options.values === undefined ? {} : scalars(jsonObject(options.values, '--values', ports))), ...options.value };
   return withEnvironment(options, ports, async ({ client }) => {
     if (action === 'create') return create(asked, values, client, options, ports);
     const { value: connections } = await client.call('listConnections');
     if (action === 'list') return list(connections, options, ports);
     const meant = byName(connections.map(each => ({ ...each, name: each.title })), asked ?? '', 'connection');
+    if (action === 'change') return change(meant.id, values, client, options, ports);
     return action === 'test' ? test(meant, client, options, ports) : remove(meant, client, options, ports);
   });
 }
@@ -37,10 +39,20 @@ function list(connections: readonly Wire<'Connection'>[], { format }: Options, p
 async function create(asked: string | undefined, values: Values, client: EnvironmentClient, { title, set, format }: Options, ports: Ports): Promise<number> {
   const connector = await connectorFor(asked, client);
   const made = await client.call('createConnection', { body: { connector, values, ...(title === undefined ? {} : { title }), ...(set === undefined ? {} : { parameterSet: set }) } });
-  const signIn = made.status.kind === 'signInNeeded' ? await client.call('signIn', { path: { connection: made.id } }) : undefined;
+  return told(made, 'made', client, format, ports);
+}
+
+async function change(id: string, values: Values, client: EnvironmentClient, { title, format }: Options, ports: Ports): Promise<number> {
+  if (title === undefined && Object.keys(values).length === 0) throw new UserError('Say what to change: --title, --value name=value, or --values file.json. Values that are not named stay.');
+  return told(await client.call('changeConnection', { path: { connection: id }, body: { values, ...(title === undefined ? {} : { title }) } }), 'changed', client, format, ports);
+}
+
+/** With the page of its sign-in, where it needs one. */
+async function told(made: Wire<'Connection'>, what: 'made' | 'changed', client: EnvironmentClient, format: Options['format'], ports: Ports): Promise<number> {
+  const signIn = made.status.kind === 'signInNeeded' && made.signIn ? await client.call('signIn', { path: { connection: made.id } }) : undefined;
   if (format === 'json') ports.console.out(asJson({ ...made, ...(signIn ? { signInUrl: signIn.url } : {}) }));
   else ports.console.out([
-    `Connection ${made.id} ("${oneLine(made.title)}") is made.`,
+    `Connection ${made.id} ("${oneLine(made.title)}") is ${what}.`,
     ...(signIn ? ['Open this page in a browser and sign in:', `  ${signIn.url}`] : made.status.kind === 'error' ? [oneLine(made.status.reason ?? 'It can\'t be used yet.')] : []),
     `${signIn ? 'Then' : 'Now'} test it: ${howToCall(ports)} connection test ${made.id}`, '',
   ].join('\n'));
@@ -55,9 +67,9 @@ async function connectorFor(asked: string | undefined, client: EnvironmentClient
   return byName(named, asked, 'connector').id;
 }
 
-async function test({ id, status }: Wire<'Connection'>, client: EnvironmentClient, { format }: Options, ports: Ports): Promise<number> {
+async function test({ id, status, signIn: isSignedIn }: Wire<'Connection'>, client: EnvironmentClient, { format }: Options, ports: Ports): Promise<number> {
   const tested = await client.call('testConnection', { path: { connection: id } });
-  const signIn = tested.outcome === 'failed' && status.kind === 'signInNeeded' ? await client.call('signIn', { path: { connection: id } }) : undefined;
+  const signIn = tested.outcome === 'failed' && status.kind === 'signInNeeded' && isSignedIn ? await client.call('signIn', { path: { connection: id } }) : undefined;
   if (format === 'json') ports.console.out(asJson({ ...tested, ...(signIn ? { signInUrl: signIn.url } : {}) }));
   else {
     const words = { passed: 'It works', failed: 'It does not work', notDeclared: 'Not tested' } as const;

@@ -15,7 +15,7 @@ import { instantInWords } from '../terminal/time-words';
 import { folded } from '../terminal/value-lines';
 import { UserError } from '../user-error';
 
-/** `konektor flow list|show|on|off|run`. `run` ends with 1 when the trigger answered with an error. */
+/** `konektor flow list|show|on|off|run`. `run` ends with 1 when the trigger answered with an error, `on` when the flow turned itself off at once. */
 export function flow({ options, positionals: [action = 'list', asked] }: Given<'flow'>, ports: Ports): Promise<number> {
   const hasBindings = Object.keys(options.connection).length + Object.keys(options.variable).length > 0;
   if (hasBindings && action !== 'on') throw new UserError(`--connection and --variable go with "flow on", not with "flow ${action}".`);
@@ -50,7 +50,10 @@ const actions: Readonly<Record<Exclude<Action, 'list'>, Act>> = {
       const { value: connections } = await client.call('listConnections');
       await client.call('bindFlow', { path: { flow: flow.id }, body: bindingsOf(flow, connections, connection, variable) });
     }
-    return told(await client.call('turnFlowOn', { path: { flow: flow.id } }), format, console);
+    const turned = await client.call('turnFlowOn', { path: { flow: flow.id } });
+    const { value: connections } = await client.call('listConnections');
+    const code = told(turned, format, console, connections.filter(({ id, status }) => status.kind !== 'connected' && turned.connections.some(({ connectionId }) => connectionId === id)));
+    return turned.isOn ? code : 1;
   },
   off: async ({ id }, client, { format }, { console }) => told(await client.call('turnFlowOff', { path: { flow: id } }), format, console),
   run: async ({ id, name }, client, { format }, { console }) => {
@@ -62,9 +65,12 @@ const actions: Readonly<Record<Exclude<Action, 'list'>, Act>> = {
   },
 };
 
-function told(flow: Wire<'Flow'>, format: Options['format'], console: Ports['console']): number {
+/** With the connections of the flow that can't be used as they are. */
+function told(flow: Wire<'Flow'>, format: Options['format'], console: Ports['console'], unusable: readonly Wire<'Connection'>[] = []): number {
   if (format === 'json') console.out(asJson(flow));
-  else console.out(asText([`"${oneLine(flow.name)}" is ${flow.isOn ? `on${flow.nextPollAt === undefined ? '' : `; its trigger is asked at ${instantInWords(flow.nextPollAt)} UTC`}` : 'off'}.`, ...(flow.problem === undefined ? [] : [`It is not at work: ${oneLine(flow.problem)}`])]));
+  else console.out(asText([`"${oneLine(flow.name)}" is ${flow.isOn ? `on${flow.nextPollAt === undefined ? '' : `; its trigger is asked at ${instantInWords(flow.nextPollAt)} UTC`}` : 'off'}.`, ...(flow.problem === undefined ? [] : [`It is not at work: ${oneLine(flow.problem)}`]),
+    ...(flow.subscription?.problem === undefined ? [] : [oneLine(flow.subscription.problem)]),
+    ...unusable.map(({ id, title, status: { kind, reason } }) => `Its connection ${id} ("${oneLine(title)}") ${kind === 'signInNeeded' ? 'needs a sign-in' : 'is in error'}${reason === undefined ? '.' : `: ${oneLine(reason)}`}`)]));
   return 0;
 }
 

@@ -19,7 +19,7 @@ interface Answered { readonly status: number; readonly body: string; readonly st
 /**
  * `konektor invoke`: calls one operation through the gateway, of the environment that runs, or of one of its own where none
  * does. The body goes to standard output as it came, the status to standard error; ends with 1 when the operation answered
- * with an error. With --trace the stages of the pipeline come instead of the body.
+ * with an error. With --trace the stages of the pipeline come instead of the body, where there are any.
  */
 export async function invoke({ options, positionals: [operationId = ''] }: Given<'invoke'>, ports: Ports, seam: EnvironmentSeam): Promise<number> {
   const input = { ...(options.input === undefined ? {} : jsonObject(options.input, '--input', ports)), ...valuesOf(options.value) };
@@ -30,7 +30,9 @@ export async function invoke({ options, positionals: [operationId = ''] }: Given
   const answer = running ? await called(operationId, input, options, running.client, ports) : await embedded(operationId, input, options, ports, seam);
   if (!answer) return 1;
   ports.console.error(`${operationId}: ${answer.status}${running ? ` (${running.client.address})` : ''}\n`);
-  if (options.trace) ports.console.out(options.format === 'json' ? asJson(answer.stages) : stageTable(answer.stages, lookOf(ports)));
+  if (options.trace && answer.stages.length === 0) ports.console.error('The gateway answered by itself, before the first stage of the pipeline.\n');
+  if (options.trace && answer.stages.length > 0) ports.console.out(options.format === 'json' ? asJson(answer.stages) : stageTable(answer.stages, lookOf(ports)));
+  else if (options.trace && options.format === 'json') ports.console.out(asJson([]));
   else if (answer.body !== '') ports.console.out(answer.body.endsWith('\n') ? answer.body : `${answer.body}\n`);
   return answer.status < 400 ? 0 : 1;
 }

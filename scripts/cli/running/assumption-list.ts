@@ -19,10 +19,12 @@ export function assumptionList({ assumptions: { given }, format }: Given<'start'
     const row = assumptionTable[name];
     return { name, value: written[name] ?? kept[name] ?? row.default, from: name in written ? 'command line' : name in kept ? 'konektor.yaml' : 'default', default: row.default, choices: row.choices, about: row.about };
   });
+  if (format !== 'json') ports.console.error(heading);
   ports.console.out(format === 'json' ? asJson(rows) : rows.map(row => textOf(row, ports)).join('\n'));
   return 0;
 }
 
+const heading = 'What the platform is assumed to do where no document says it; turn one with --assumptions name=value, or in konektor.yaml.\n"facts" are this project\'s notes on what is documented.\n\n';
 const usualWidth = 100;
 
 function textOf({ name, value, from, default: otherwise, choices, about }: Row, { console: { width = usualWidth } }: Ports): string {

@@ -19,7 +19,7 @@ function rowsOf(stage: Stage): readonly (readonly Cell[])[] {
     case 'customCode': return [['custom code', problemOr(stage.outcome, stage.problem), whole(stage.durationMs), stage.answer ? answerInWords(stage.answer) : ''], ...stage.sends.map(call => callRow(call)), ...stage.logs.map(log => ['  log', log.message, '', log.level])];
     case 'backend': return [['call', requestInWords(stage.request), whole(stage.durationMs), stage.answer ? answerInWords(stage.answer) : failed(stage.problem ?? 'no answer')]];
     case 'responsePolicy': return [policyRow(`${stage.section.toLowerCase()} policy`, stage, stage.after && changes(stage.before, stage.after, answerParts)), ...stage.calls.map(call => callRow(call))];
-    case 'answer': return [['answer', String(stage.answer.status), '', bodyInWords(stage.answer.body)]];
+    case 'answer': return [['answer', String(stage.answer.status), '', [...locationOf(stage.answer), bodyInWords(stage.answer.body)].filter(part => part !== '').join('; ')]];
   }
 }
 
@@ -38,6 +38,9 @@ function changes<Message>(before: Message, after: Message, partsOf: (message: Me
 const requestParts = ({ method, uri, headers, body }: Request): ReadonlyMap<string, string> => new Map([['method', method], ['uri', uri], ...headersOf(headers), ['body', bodyInWords(body)]]);
 const answerParts = ({ status, headers, body }: Answer): ReadonlyMap<string, string> => new Map([['status', String(status)], ...headersOf(headers), ['body', bodyInWords(body)]]);
 const headersOf = (headers: Request['headers']): readonly (readonly [string, string])[] => headers.map(([name, value]) => [`header ${name}`, value]);
+
+/** Where the platform asks next; the other headers are for --format json. */
+const locationOf = ({ headers }: Answer): readonly string[] => headers.filter(([name]) => name.toLowerCase() === 'location').map(([name, value]) => `header ${name}: ${value}`);
 
 const requestInWords = ({ method, uri }: Request): string => `${method} ${uri}`;
 const answerInWords = ({ status, body }: Answer): string => `${status}${body ? ` ${bodyInWords(body)}` : ''}`;

@@ -12,7 +12,7 @@ async function listed(words: string, files: Readonly<Record<string, string>> = {
 describe('konektor start --assumptions', () => {
   it('lists every one with its choices and the reason, and starts nothing', async () => {
     const { code, out, error } = await listed('--assumptions');
-    assert.deepEqual([code, error, out.split('\n').flatMap(line => /^(\w+) = /.exec(line)?.[1] ?? [])], [0, '', Object.keys(assumptionTable).sort()]);
+    assert.deepEqual([code, error, out.split('\n').flatMap(line => /^(\w+) = /.exec(line)?.[1] ?? [])], [0, 'What the platform is assumed to do where no document says it; turn one with --assumptions name=value, or in konektor.yaml.\n"facts" are this project\'s notes on what is documented.\n\n', Object.keys(assumptionTable).sort()]);
     assert.ok(out.startsWith('backendLocation = rewrite\n    one of: rewrite, leave\n    Whether a Location on the backend\'s address'));
     assert.ok(out.split('\n').every(line => line.length <= 100));
   });

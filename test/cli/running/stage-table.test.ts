@@ -34,6 +34,11 @@ answer           502                                      (2000000 bytes)
 `);
   });
 
+  it('says where an answer leads', () => {
+    const stages: readonly Wire<'Stage'>[] = [{ kind: 'answer', answer: { status: 202, headers: [['Retry-After', '60'], ['location', 'http://gateway/apim/ci/c/trigger?state=1']] } }];
+    assert.equal(stageTable(stages, { colours: false }), 'stage   what  ms  result\nanswer  202       header location: http://gateway/apim/ci/c/trigger?state=1\n');
+  });
+
   it('says where a connection put nothing in', () => {
     assert.equal(stageTable([{ kind: 'credentials', credentials: [] }], { colours: false }), 'stage        what  ms  result\ncredentials  none\n');
   });
