@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DeployError } from '../../../scripts/deploy/deploy-error';
 import { forgetPackages, keepPackages, keptFolder } from '../../../scripts/deploy/journal/kept-packages';
 import { sha256 } from '../../../scripts/package/packed';
-import { Killed, MemoryFiles } from './memory-files';
+import { Killed, MemoryFiles } from '../memory-files';
 
 /** A folder of packages whose files hold that text. */
 function packagesOf(text: string, version = '1.0.0'): Readonly<Record<string, string>> {
