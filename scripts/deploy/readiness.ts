@@ -13,7 +13,8 @@ export interface Readiness { readonly name: string; readonly state: 'fine' | 'pr
 type Makers = Readonly<Record<TargetKind, () => TargetMaker>>;
 
 export async function readinessOf(environment: EnvironmentSettings, packages: DeploymentInput['packages'], ports: DeployPorts, makers: Makers): Promise<readonly Readiness[]> {
-  const common = { environment, packages, parts: 'all', purpose: 'deploy', connections: [] } as const;
+  // Without Dataverse there is nothing but the connector to deploy.
+  const common = { environment, packages, parts: environment.target === 'paconn' ? 'connector' : 'all', purpose: 'deploy', connections: [] } as const;
   let deployment: Deployment;
   try {
     deployment = await prepare({ ...common, secrets: 'ifThere' }, ports, makers);

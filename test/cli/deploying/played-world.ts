@@ -69,6 +69,7 @@ export interface Playing extends Omit<FakeOptions, 'test'> {
   readonly targets?: DeployWorld['targets'];
   readonly http?: Ports['http'];
   readonly processes?: DeployWorld['processes'];
+  readonly clock?: DeployWorld['clock'];
 }
 
 /** A machine in order, for doctor. */
@@ -81,7 +82,7 @@ const machineOf = ({ directory }: AuthorProject): Machine => ({
  * those of the played clock; errors that stop a command read as the program prints them.
  */
 export async function play(project: AuthorProject, world: FakeWorld, words: readonly string[], playing: Playing = {}): Promise<Outcome & { readonly asked: readonly string[] }> {
-  const { environment = { STAGE_SECRET: 'a long enough secret' }, answer, shownDigests = false, targets, http, processes, ...options } = playing;
+  const { environment = { STAGE_SECRET: 'a long enough secret' }, answer, shownDigests = false, targets, http, processes, clock = sleepingClock(), ...options } = playing;
   let [out, error] = ['', ''];
   const asked: string[] = [];
   const ports: Ports = {
@@ -90,7 +91,7 @@ export async function play(project: AuthorProject, world: FakeWorld, words: read
   };
   const made: TargetMaker = () => fakeTarget(world, options);
   const deployWorld: DeployWorld = {
-    files: machineFiles, clock: sleepingClock(), isWatched: false, whenEnded: () => () => undefined,
+    files: machineFiles, clock, isWatched: false, whenEnded: () => () => undefined,
     processes: processes ?? { run: () => Promise.reject(new Error('This test runs nothing.')), find: () => undefined },
     targets: targets ?? { local: () => made, pac: () => made, wrapper: () => made, dataverse: () => made, paconn: () => made } satisfies Record<TargetKind, () => TargetMaker>,
     ...(answer === undefined ? {} : { ask: question => { asked.push(question); return Promise.resolve(answer); } }),
