@@ -5,6 +5,7 @@ import type { CodeOptions } from './custom-code-runner';
 import { FlowEngine } from './flow-engine';
 import { Gateway, type Invocation } from './gateway';
 import type { GatewayAnswer } from './gateway-call';
+import { EnvironmentError } from './finding';
 import type { HttpRequest, HttpResponse } from './http-message';
 import { type ConnectorInstallation, Connectors } from './host/connectors';
 import { Connections } from './host/connections';
@@ -162,6 +163,8 @@ export class Environment {
 
   /** Calls an operation and tells every stage. A call that goes wrong is an answer. Throws EnvironmentError 'connection', 'operation' or 'inputs'. */
   async testCall(invocation: Invocation): Promise<TestCall> {
+    const unusable = this.connections.unusable(invocation.connectionId);
+    if (unusable !== undefined) throw new EnvironmentError('connection', unusable);
     const stages: Stage[] = [];
     const began = performance.now();
     const answer = await this.core.gateway.invoke(invocation, stage => stages.push(stage));

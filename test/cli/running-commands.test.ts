@@ -161,7 +161,7 @@ The trigger of "Post to Teams when a data source refresh fails" failed once: The
   },
   { words: ['advance', 'tomorrow'], answers: {}, code: 2, error: 'konektor: "tomorrow" is no span of time. Write a number and s, m, h, d or w, such as 15m, 2h, 3d or 1d12h.\n' },
 
-  { words: ['connection', 'list'], answers: { listConnections: { value: [connection, unsigned] } }, out: 'connection  title              status                          connector  way to connect  flows\nstand-in    Retail production  connected (a@stand-in.example)  ci         user                1\nmine        Mine               sign-in needed                  ci         user                0\n' },
+  { words: ['connection', 'list'], answers: { listConnections: { value: [connection, unsigned] } }, out: 'connection  title              status                          connector  way to connect  flows\nstand-in    Retail production  connected (a@stand-in.example)  ci         user                1\nmine        Mine               sign-in needed                  ci         user                0\nmine: Nobody has signed in yet.\n' },
   {
     words: ['connection', 'create', '--title', 'Mine', '--set', 'user', '--values', 'values.json', '--value', 'b=2'], files: { '/project/values.json': '{"subscriptionKey":"k","b":1}' }, answers: { listConnectors: { value: [connector] }, createConnection: unsigned, signIn: { url: 'http://127.0.0.1:4280/sign-in/at/x' } },
     out: 'Connection mine ("Mine") is made.\nOpen this page in a browser and sign in:\n  http://127.0.0.1:4280/sign-in/at/x\nThen test it: npx konektor connection test mine\n',

@@ -1,5 +1,5 @@
 import type { EnvironmentClient, Wire } from '../../environment/api-client';
-import { howToCall } from '../how-to-call';
+import { howToCall, inStore } from '../how-to-call';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
 import { byName } from '../running/by-name';
@@ -32,29 +32,31 @@ type Options = Given<'connection'>['options'];
 function list(connections: readonly Wire<'Connection'>[], { format }: Options, ports: Ports): number {
   if (format === 'json') ports.console.out(asJson(connections));
   else if (connections.length === 0) ports.console.error('There are no connections. "connection create" makes one.\n');
-  else ports.console.out(connectionTable(connections, lookOf(ports)));
+  else ports.console.out(`${connectionTable(connections, lookOf(ports))}${connections.flatMap(({ id, status }) => (status.reason === undefined ? [] : [`${id}: ${oneLine(status.reason)}\n`])).join('')}`);
   return 0;
 }
 
-async function create(asked: string | undefined, values: Values, client: EnvironmentClient, { title, set, format }: Options, ports: Ports): Promise<number> {
+async function create(asked: string | undefined, values: Values, client: EnvironmentClient, options: Options, ports: Ports): Promise<number> {
+  const { title, set } = options;
   const connector = await connectorFor(asked, client);
   const made = await client.call('createConnection', { body: { connector, values, ...(title === undefined ? {} : { title }), ...(set === undefined ? {} : { parameterSet: set }) } });
-  return told(made, 'made', client, format, ports);
+  return told(made, 'made', client, options, ports);
 }
 
-async function change(id: string, values: Values, client: EnvironmentClient, { title, format }: Options, ports: Ports): Promise<number> {
+async function change(id: string, values: Values, client: EnvironmentClient, options: Options, ports: Ports): Promise<number> {
+  const { title } = options;
   if (title === undefined && Object.keys(values).length === 0) throw new UserError('Say what to change: --title, --value name=value, or --values file.json. Values that are not named stay.');
-  return told(await client.call('changeConnection', { path: { connection: id }, body: { values, ...(title === undefined ? {} : { title }) } }), 'changed', client, format, ports);
+  return told(await client.call('changeConnection', { path: { connection: id }, body: { values, ...(title === undefined ? {} : { title }) } }), 'changed', client, options, ports);
 }
 
 /** With the page of its sign-in, where it needs one. */
-async function told(made: Wire<'Connection'>, what: 'made' | 'changed', client: EnvironmentClient, format: Options['format'], ports: Ports): Promise<number> {
+async function told(made: Wire<'Connection'>, what: 'made' | 'changed', client: EnvironmentClient, { format, store }: Options, ports: Ports): Promise<number> {
   const signIn = made.status.kind === 'signInNeeded' && made.signIn ? await client.call('signIn', { path: { connection: made.id } }) : undefined;
   if (format === 'json') ports.console.out(asJson({ ...made, ...(signIn ? { signInUrl: signIn.url } : {}) }));
   else ports.console.out([
     `Connection ${made.id} ("${oneLine(made.title)}") is ${what}.`,
     ...(signIn ? ['Open this page in a browser and sign in:', `  ${signIn.url}`] : made.status.kind === 'error' ? [oneLine(made.status.reason ?? 'It can\'t be used yet.')] : []),
-    `${signIn ? 'Then' : 'Now'} test it: ${howToCall(ports)} connection test ${made.id}`, '',
+    `${signIn ? 'Then' : 'Now'} test it: ${howToCall(ports)} connection test ${made.id}${inStore(store)}`, '',
   ].join('\n'));
   return 0;
 }

@@ -1,14 +1,12 @@
 import { endpointFile } from '../../environment/api-client';
 import type { Connector } from '../../model/connector';
-import { howToCall } from '../how-to-call';
+import { howToCall, inStore } from '../how-to-call';
 import type { Ports } from '../ports';
-
-const usualStore = '.konektor';
 
 /** What a person can do while an environment serves, as commands to copy. */
 export function nextSteps(address: string, connector: Connector, store: string, ports: Ports): string {
   const call = howToCall(ports);
-  const where = store === usualStore ? '' : ` --store ${store}`;
+  const where = inStore(store);
   const steps = (connector.flows ?? []).length === 0
     ? [['connection create', 'makes a connection'], ['connection list', 'shows whether it works'], ['invoke <operation> --trace', 'calls an operation, with every stage'], ['flow list', 'the flows, and which are on']] as const
     : [['flow list', 'the flows, and which are on'], ['play data-source-fails Loyalty', 'a data source fails to refresh'], ['advance 1h', 'an hour passes, and triggers are asked'], ['runs last', 'the newest run, step by step'], ['outbox last', 'the message that it sent']] as const;

@@ -90,9 +90,17 @@ export class Connections {
     const declared = objectOr(objectOr(connector.definition['x-ms-capabilities'])['testConnection']);
     const operationId = textOf(declared['operationId']);
     if (operationId === undefined) return { outcome: 'notDeclared', message: `"${connector.title}" names no operation that tests a connection, so it is not tested, as on the platform.` };
+    const unusable = this.unusable(id);
+    if (unusable !== undefined) return { outcome: 'failed', message: unusable };
     const { status, body } = await gateway.invoke({ connectionId: id, operationId, inputs: objectOr(declared['parameters']) });
     if (status >= 200 && status < 300) return { outcome: 'passed', operationId, status, message: `${operationId} answered ${status}.` };
     return { outcome: 'failed', operationId, status, message: `${operationId} answered ${status}: ${gateway.redacted(Buffer.from(body).toString('utf8').slice(0, 500))}` };
+  }
+
+  /** Why a connection that is kept can't be used for any call; undefined for one that the gateway has, and for one that is not there. */
+  unusable(id: string): string | undefined {
+    const kept = this.core.gateway.connectionIds.some(each => each.id === id) ? undefined : this.core.store.connections.get(id);
+    return kept && `The connection "${id}" can't be used. ${kept.status.kind === 'connected' ? 'It does not fit its connector any more.' : kept.status.reason}`;
   }
 
   /** Where a person signs in. Throws RequestError 'missing', or 'conflict' where nobody does. */

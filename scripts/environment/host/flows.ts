@@ -197,8 +197,10 @@ export class Flows {
       await this.core.engine.turnOn(this.runnable(flow));
       this.problems.delete(flow.id);
     } catch (error) {
-      this.problems.set(flow.id, messageOf(error));
-      this.core.events.emit({ kind: 'problem', message: `The flow "${flow.name}" is on and not at work: ${messageOf(error)}` });
+      const problem = messageOf(error);
+      const isKnown = this.problems.get(flow.id) === problem;
+      this.problems.set(flow.id, problem);
+      if (!isKnown) this.core.events.emit({ kind: 'problem', message: `The flow "${flow.name}" is on and not at work: ${problem}` });
     }
     this.changed(flow.id);
   }

@@ -194,6 +194,8 @@ describe('flows of an environment', () => {
       const sentence = `The flow "Things" can't be turned on: The connection reference ref_small is bound to "small", which can't be used. ${reason}`;
       assert.deepEqual([environment.connections.get('small').status, environment.flows.atWork('f')], [{ kind: 'error', reason }, { findings: [], problem: sentence }]);
       assert.deepEqual(environment.events.after(0).map(event => (event.kind === 'problem' ? event.message : event.kind)), [`The connection "small" can't be used: ${reason}`, `The flow "Things" is on and not at work: ${sentence}`, 'flowChanged']);
+      assert.deepEqual(await environment.connections.test('small'), { outcome: 'failed', message: `The connection "small" can't be used. ${reason}` });
+      await assert.rejects(environment.testCall({ connectionId: 'small', operationId: 'ListColors', inputs: {} }), new EnvironmentError('connection', `The connection "small" can't be used. ${reason}`));
       await environment.connections.change('small', { values: { api_key: 'a-new-secret' } });
       await environment.flows.turnOn('f'); // waits for what has begun by itself
       assert.deepEqual([environment.connections.get('small').status, environment.flows.atWork('f'), environment.events.after(3).map(({ kind }) => kind)], [{ kind: 'connected' }, { nextPollAt: start, findings: [] }, ['connectionChanged', 'connectionChanged', 'flowChanged']]);
