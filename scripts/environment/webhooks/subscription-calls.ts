@@ -78,7 +78,8 @@ export class SubscriptionCalls {
     if (kind === 'unsubscribe' && isAnswered && (answer.status === 404 || answer.status === 410)) return { kind: 'done', findings };
     if (kind === 'unsubscribe' && !isAnswered && (answer.status === 404 || answer.status === 405)) findings.push(noDeleteOperation(splitAddress(request.uri).path));
     const what = kind === 'subscribe' ? `Subscribing by ${operationId}` : `Unsubscribing from ${operationId}`;
-    return { kind: 'failed', findings, answer, problem: `${what} was answered ${answer.status}${textOfError(answer)}` };
+    // A service may quote the key that it was sent, and this sentence is kept.
+    return { kind: 'failed', findings, answer, problem: this.options.gateway.withoutSecrets(`${what} was answered ${answer.status}${textOfError(answer)}`) };
   }
 
   private async ask(kind: SubscriptionCallRecord['kind'], request: HttpRequest): Promise<GatewayAnswer> {

@@ -19,11 +19,15 @@ export type Planted = keyof typeof planted;
 
 const ascii = (text: string): string => JSON.stringify(text).slice(1, -1).replace(/[^ -~]|[&<>+']/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`);
 
-/** A sentence of a service that quotes the secret back in all forms that services and tools use. */
-export const quoted = (secret: string): string => [
+/** The secret in all forms in which services write what they were sent. */
+const writtenByServices = (secret: string): readonly string[] => [
   secret, encodeURIComponent(secret), new URLSearchParams({ secret }).toString(), JSON.stringify(secret), ascii(secret),
-  Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('base64url'), Buffer.from(`application:${secret}`).toString('base64'), Buffer.from(`id:${secret};`).toString('base64'), Buffer.from(secret, 'utf16le').toString('base64'),
-].join(' | ');
+  Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('base64url'), Buffer.from(`application:${secret}`).toString('base64'), Buffer.from(`id:${secret};`).toString('base64'),
+];
+/** A sentence of a service that quotes the secret. */
+export const quotedByService = (secret: string): string => writtenByServices(secret).join(' | ');
+/** The same of a tool, which may also write it as Windows encodes texts. */
+export const quoted = (secret: string): string => [...writtenByServices(secret), Buffer.from(secret, 'utf16le').toString('base64')].join(' | ');
 
 /** The names of the secrets that a text gives away, as they are or in a form that is easily undone. */
 export function givenAway(text: string, secrets: Readonly<Record<string, string>> = planted): readonly string[] {
