@@ -21,7 +21,10 @@ function clone(directory: string, files: readonly string[]): string {
     copyFileSync(join(root, file), join(directory, file));
     utimesSync(join(directory, file), 1_000_000_000 + position * 100_000, 1_000_000_000 + position * 100_000);
   }
-  symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'), 'junction');
+  // Each package by itself, so that what is kept in node_modules/.cache is of this clone alone.
+  const packages = readdirSync(join(root, 'node_modules'), { withFileTypes: true }).filter(entry => entry.isDirectory() && !entry.name.startsWith('.'));
+  mkdirSync(join(directory, 'node_modules'));
+  for (const { name } of packages) symlinkSync(join(root, 'node_modules', name), join(directory, 'node_modules', name), 'junction');
   return directory;
 }
 

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { type CallFailure, type CallResponse, type CallWatch, type CompileOptions, type LoadedScript, type ScriptCall, type ScriptHost, startScriptHost } from '../../scripts/script-host';
+import { endsAfterAllTests } from './shared-for-the-run';
 
 let starting: Promise<ScriptHost> | undefined;
 const lines: string[] = [];
 
-/** The one host that all suites share; started by the first that asks and closed after all tests. */
+/** The one host that all suites of this process share; started by the first that asks. */
 export function sharedHost(): Promise<ScriptHost> {
-  starting ??= startScriptHost({ report: (line) => lines.push(line) });
+  if (!starting) {
+    const host = starting = startScriptHost({ report: (line) => lines.push(line) });
+    endsAfterAllTests(async () => { await (await host).close(); }); // it ends with this process, too
+  }
   return starting;
 }
 
@@ -14,10 +18,6 @@ export function sharedHost(): Promise<ScriptHost> {
 export function reportedLines(): readonly string[] {
   return lines;
 }
-
-after(async () => {
-  await (await starting)?.close();
-});
 
 /** A foreign script whose ExecuteAsync has this body. */
 export function scriptOf(body: string, members = ''): string {

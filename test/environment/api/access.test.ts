@@ -73,17 +73,16 @@ describe('access to the API', () => {
       assert.deepEqual([await statusOf('application/zip'), await statusOf('application/json')], [413, 413]);
     });
 
-    it('without a length end where the limit is', async () => {
+    it('without a length are refused where the limit is, before they end', async () => {
       const { server } = await serve();
-      let sent = 0;
       const status = await new Promise<number | undefined>((resolve, reject) => {
-        const request = http.request(`${server.origin}/api/v1/packages`, { method: 'POST', headers: { ...bearer, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' } }, response => resolve(response.resume().statusCode));
-        const piece = Buffer.alloc(1024 ** 2, 0x20);
-        const more = (): void => { if (sent++ < 100 && !request.destroyed) request.write(piece, more); };
-        request.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : reject(error)));
-        more();
+        const request = http.request(`${server.origin}/api/v1/packages`, { method: 'POST', headers: { ...bearer, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' } }, response => {
+          resolve(response.resume().statusCode);
+          request.destroy();
+        });
+        request.on('error', reject).write(Buffer.alloc(16 * 1024 ** 2 + 1, 0x20)); // and no end
       });
-      assert.deepEqual([status, sent < 60], [413, true]);
+      assert.equal(status, 413);
     });
 
     it('that are too deep, no JSON, of another type or of another form are refused with the reason', async () => {

@@ -1,17 +1,15 @@
 /** One program for all test files of this folder, and the words that its stories are told in. */
-import { after, before } from 'mocha';
+import { endsAfterAllTests } from '../../support/shared-for-the-run';
 import { startPreludeProgram, type Outcome, type PreludeProgram, type Story, type StoryAnswer } from './prelude-program';
 
 let started: PreludeProgram | undefined;
 
-before(function () {
-  this.timeout(120000);
-  started ??= startPreludeProgram();
-});
-after(() => { started?.close(); started = undefined; });
-
+/** Compiled and started by the first test of this process that asks; it ends when its input does, with this process. */
 export function program(): PreludeProgram {
-  if (!started) throw new Error('The program runs only while tests run.');
+  if (!started) {
+    const own = started = startPreludeProgram();
+    endsAfterAllTests(() => { own.close(); });
+  }
   return started;
 }
 
