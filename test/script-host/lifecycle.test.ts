@@ -88,6 +88,17 @@ describe("the script host's life", function () {
     while (isAlive(hostProcess)) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
+  /** In place of the compiler, which the first test has seen at work: gives at once what it gave there. */
+  function compiledBefore(): Replace {
+    const kept = path.join(cache, 'compiled-before.dll');
+    if (!existsSync(kept)) copyFileSync(path.join(builtFolder(), 'Konektor.ScriptHost.dll'), kept);
+    return (args) => {
+      if (!args[1]?.endsWith('csc.dll')) return undefined;
+      const output = /^-out:"(.+)"$/m.exec(readFileSync(args.at(-1)!.slice(1), 'utf8'))?.[1]; // the last argument is "@" and the file with the others
+      return ['-e', `require('node:fs').copyFileSync(${JSON.stringify(kept)}, ${JSON.stringify(output)})`];
+    };
+  }
+
   const damages: readonly (readonly [what: string, damage: (folder: string) => void])[] = [
     ['a truncated program', (folder) => truncateSync(path.join(folder, 'Konektor.ScriptHost.dll'), 1000)],
     ['a missing file', (folder) => rmSync(path.join(folder, 'Konektor.ScriptHost.runtimeconfig.json'))],
@@ -96,8 +107,9 @@ describe("the script host's life", function () {
   for (const [what, damage] of damages) {
     it(`notices ${what} in the cache, says so and builds again`, async () => {
       const folder = builtFolder();
+      const processes = intercepted(compiledBefore());
       damage(folder);
-      const host = await start();
+      const host = await start({ processes });
       assert.equal(await statusFrom(host, await load(host)), 218);
       assert.deepEqual(lines, [`The script host in the cache is damaged and is built again: ${folder}`]);
       assert.equal(builtFolder(), folder);
@@ -106,7 +118,8 @@ describe("the script host's life", function () {
 
   it('builds again where a whole host does not start', async () => {
     let starts = 0;
-    const processes = intercepted((args) => (args[1]?.endsWith('ScriptHost.dll') && ++starts === 1 ? ['-e', 'console.error("cannot start"); process.exit(3)'] : undefined));
+    const compiled = compiledBefore();
+    const processes = intercepted((args, environment) => (args[1]?.endsWith('ScriptHost.dll') && ++starts === 1 ? ['-e', 'console.error("cannot start"); process.exit(3)'] : compiled(args, environment)));
     const host = await start({ processes });
     assert.equal(await statusFrom(host, await load(host)), 218);
     assert.deepEqual(lines, ['cannot start', 'The script host in the cache does not start and is built again.']);
@@ -128,10 +141,11 @@ describe("the script host's life", function () {
 
   it('takes over the lock of a builder that died', async () => {
     const folder = builtFolder();
+    const processes = intercepted(compiledBefore());
     rmSync(folder, { recursive: true });
     const { stdout } = await run(process.execPath, ['-p', 'process.pid']);
     writeFileSync(`${folder}.lock`, stdout.trim());
-    const host = await start();
+    const host = await start({ processes });
     assert.equal(await statusFrom(host, await load(host)), 218);
     assert.equal(existsSync(`${folder}.lock`), false);
   });
@@ -213,8 +227,11 @@ function isAlive(processId: number): boolean {
   }
 }
 
+/** Arguments for Node in the place of a program; undefined for the program itself. */
+type Replace = (args: readonly string[], environment: NodeJS.ProcessEnv) => string[] | undefined;
+
 /** The real processes, but Node with other arguments where `replace` gives some: for programs that fail in a known way. */
-function intercepted(replace: (args: readonly string[], environment: NodeJS.ProcessEnv) => string[] | undefined): Processes {
+function intercepted(replace: Replace): Processes {
   return {
     start(command, args, environment) {
       const other = replace(args, environment);
