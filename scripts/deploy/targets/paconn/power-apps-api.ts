@@ -1,6 +1,6 @@
 /**
  * The service that paconn talks to (tools/paconn-cli, version 0.0.21): the same requests with the same headers and queries.
- * It is not documented, so nothing is asked of it that paconn does not ask.
+ * It is not documented, so nothing is asked of it that paconn does not ask, but for further pages of a list.
  */
 import { DeployError } from '../../deploy-error';
 import { sender, type Incoming, type Send } from '../../http/send';
@@ -51,7 +51,19 @@ export function powerAppsApi(environment: EnvironmentSettings, ports: DeployPort
   const common = { scope: powerAppsScope, headers: origin } as const;
 
   return {
-    list: async () => rowsOf(rowIn(await send({ ...common, method: 'GET', address: `${host}apis?${filter()}`, answer: 'json', ifUnsure: 'again', what: 'looking for the connector' })), 'value').filter(row => isRow(row['properties']) && row['properties']['isCustomApi'] === true),
+    list: async () => {
+      const rows: Row[] = [];
+      const read = new Set<string>();
+      // paconn reads one page; a connector on the next one would be made a second time.
+      for (let address: string | undefined = `${host}apis?${filter()}`; address !== undefined && !read.has(address);) {
+        read.add(address);
+        const page = rowIn(await send({ ...common, method: 'GET', address, answer: 'json', ifUnsure: 'again', what: 'looking for the connector' }));
+        rows.push(...rowsOf(page, 'value'));
+        const next = textOf(page, 'nextLink');
+        address = next?.startsWith(host) ? next : undefined; // a token goes to this service alone
+      }
+      return rows.filter(row => isRow(row['properties']) && row['properties']['isCustomApi'] === true);
+    },
     get: async id => rowIn(await send({ ...common, method: 'GET', address: `${host}apis/${encodeURIComponent(id)}?${filter()}`, answer: 'json', ifUnsure: 'again', what: 'reading the connector back' })),
     validate: async definition => {
       const { text, json } = await send({ ...common, method: 'POST', address: `${await userPath()}/validateApiSwagger?${version}`, headers: { ...origin, 'Content-Type': 'application/json' }, body: definition, answer: 'text', ifUnsure: 'again', what: 'having the definition validated' });

@@ -12,7 +12,7 @@ export type ProcessVariables = Record<string, string | undefined>;
 let last: Promise<unknown> = Promise.resolve();
 
 /** Runs an action with only these variables in the process, and puts back what was there, whatever happens. */
-export function contained<T>(process: ProcessVariables, home: string, extra: Readonly<Record<string, string>>, ports: Pick<DeployPorts, 'variable'>, action: () => Promise<T>): Promise<T> {
+export function contained<T>(process: ProcessVariables, home: string, extra: Readonly<Record<string, string>>, ports: Pick<DeployPorts, 'variable' | 'keepSecret'>, action: () => Promise<T>): Promise<T> {
   const run = last.then(async () => {
     const before = { ...process };
     const during = { ...variablesFor(home, ports), ...homeOf(home), ...extra };

@@ -17,6 +17,8 @@ export interface Asked { readonly method: string; readonly address: string; read
 type Properties = Record<string, unknown>;
 
 export class FakePowerApps {
+  /** Lists its own connectors on a second page. */
+  hasPages = false;
   readonly apis = new Map<string, Properties>();
   readonly blobs = new Map<string, string>();
   readonly made: string[] = [];
@@ -86,9 +88,16 @@ export class FakePowerApps {
     if (method === 'POST' && path === `objectIds/${objectId}/generateResourceStorage?api-version=2016-11-01`) {
       return (JSON.parse(body) as { readonly environment?: { readonly name?: string } }).environment?.name === environmentId ? { status: 200, body: { sharedAccessSignature: `${storage}/api-uploads?${signature}` } } : refusal('environment');
     }
-    if (!path.endsWith(filter)) return refusal(`query of ${path}`);
+    if (!path.replace(/&%24skiptoken=2$/, '').endsWith(filter)) return refusal(`query of ${path}`);
     const [, id] = /^apis(?:\/([^?]+))?\?/.exec(path) ?? [];
-    if (method === 'GET' && id === undefined) return { status: 200, body: { value: [{ name: 'shared_teams', properties: { displayName: 'Microsoft Teams' } }, ...[...this.apis].map(([name, properties]) => ({ name, properties: { displayName: properties['displayName'], isCustomApi: true } }))] } };
+    if (method === 'GET' && id === undefined) {
+      const microsofts = [{ name: 'shared_teams', properties: { displayName: 'Microsoft Teams' } }];
+      const own = [...this.apis].map(([name, properties]) => ({ name, properties: { displayName: properties['displayName'], isCustomApi: true } }));
+      if (!this.hasPages) return { status: 200, body: { value: [...microsofts, ...own] } };
+      // The last page leads back to itself, as a faulty service's might.
+      const nextLink = `${service}/providers/Microsoft.PowerApps/apis${filter}&%24skiptoken=2`;
+      return { status: 200, body: path.includes('skiptoken') ? { value: own, nextLink } : { value: microsofts, nextLink } };
+    }
     const there = id === undefined ? undefined : this.apis.get(id);
     if (method === 'GET') return there ? { status: 200, body: { name: id, id: `/providers/Microsoft.PowerApps/apis/${id!}`, properties: { ...there, isCustomApi: true } } } : { status: 404, body: { error: { code: 'ApiResourceNotFound', message: 'Could not find API' } } };
     const { properties } = JSON.parse(body) as { readonly properties: Properties };

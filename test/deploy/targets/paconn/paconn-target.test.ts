@@ -99,6 +99,16 @@ describe('the target paconn', () => {
     assert.deepEqual([is['scriptDefinitionUrl'], is['description'], is['connectionParameterSets']], ['', was['description'], was['connectionParameterSets']]);
   });
 
+  it('finds the connector on a later page, and makes no second one', async () => {
+    const first = deployer();
+    await drive(first.target, first.request, first.ports);
+    fake.hasPages = true;
+    const again = deployer();
+    const { connector } = await again.target.look(again.request);
+    await drive(again.target, again.request, again.ports);
+    assert.deepEqual([connector?.id, fake.made], [[...fake.apis.keys()][0], ['connector Customer Insights Automation']]);
+  });
+
   it('two connectors of that title are refused: there is no telling which is ours', async () => {
     for (const name of ['shared_a', 'shared_b']) fake.apis.set(name, { displayName: 'Customer Insights Automation' });
     const { request, target } = deployer();
