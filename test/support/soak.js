@@ -1,6 +1,6 @@
 'use strict';
 // The long proofs, with a seed of your choice: random stories through the generated code, mutated documents through the
-// validator, and an environment that is killed again and again in 30 days of virtual load.
+// validator, an environment that is killed again and again in 30 days of virtual load, and deployments that are.
 // npm run soak -- --seed 7 [--stories 1000] [--documents 100000] [--kills 100]
 const { spawnSync } = require('node:child_process');
 const { randomInt } = require('node:crypto');
@@ -19,7 +19,7 @@ if (![seed, values.stories, values.documents, values.kills].every(text => /^\d+$
   process.exit(2);
 }
 /** Each proof with the number that leaves it out when it is 0. */
-const proofs = [['test/connector/guarantee/guarantee.test.ts', values.stories], ['test/validate/fuzz.test.ts', values.documents], ['test/environment/store/kill.test.ts', values.kills]]
+const proofs = [['test/connector/guarantee/guarantee.test.ts', values.stories], ['test/validate/fuzz.test.ts', values.documents], ['test/environment/store/kill.test.ts', values.kills], ['test/deploy/local-target-kills.test.ts', values.kills]]
   .filter(([, count]) => Number(count) > 0).map(([file]) => file);
 console.error(`soak: ${values.stories} stories, ${values.documents} documents, ${values.kills} kills, seed ${seed}`);
 const mocha = require.resolve('mocha/bin/mocha.js');
