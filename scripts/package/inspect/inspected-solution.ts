@@ -41,7 +41,8 @@ export interface InspectedWorkflow extends PlacedElement {
   readonly workflowId: string;
   readonly name: string;
   readonly isOn: boolean;
-  /** True for a cloud flow, false for older kinds of process. */
+  /** As Dataverse numbers them: 5 is a cloud flow, others are older kinds of process. */
+  readonly category: string | undefined;
   readonly isCloudFlow: boolean;
   readonly flow: InspectedFlow | undefined;
 }
@@ -52,4 +53,10 @@ export interface InspectedReference extends PlacedElement {
   /** The GUID of a custom connector. */
   readonly connectorId: string | undefined;
 }
-export interface InspectedRoot extends PlacedElement { readonly type: number; readonly id: string | undefined; readonly schemaName: string | undefined }
+export interface InspectedRoot extends PlacedElement {
+  /** NaN for the types that have a name instead of a number. */
+  readonly type: number;
+  readonly typeText: string;
+  readonly id: string | undefined;
+  readonly schemaName: string | undefined;
+}

@@ -110,7 +110,7 @@ class Opening {
   }
 }
 
-/** Whether a folder belongs to the package around it. A connector folder has its files beside each other. */
+/** Whether a folder belongs to the package around it. A connector folder has its files beside each other. `Other` is a part of a solution, also beside the files of an exported one. */
 const isClaimed = (kind: RootKind | undefined, folder: Directory): boolean =>
-  kind !== undefined && kind !== 'connector folder' && (rootKindOf(folder) === undefined || (kind === 'unpacked solution' && /^other$/i.test(folder.name)));
+  kind !== undefined && kind !== 'connector folder' && (rootKindOf(folder) === undefined || (kind !== 'legacy flow package' && /^other$/i.test(folder.name)));
 

@@ -7,12 +7,13 @@ import { placeOfElement } from './inspected-solution';
 import type { OpenedFile } from './opened-file';
 import { readJsonText } from './read-json-text';
 import type { ReadXml } from './read-xml';
+import { isManagedTwin } from '../solution/managed-twin';
 
 /** `xml` answers the root of a file, or undefined after it has reported why there is none. */
 export function readSolutionPart(files: readonly OpenedFile[], form: InspectedSolution['form'], shown: string, xml: ReadXml): InspectedSolution {
   const byPath = new Map(files.map(file => [file.path, file]));
   const named = (name: RegExp): PlacedElement | undefined => placed(files.find(file => name.test(file.path)), xml);
-  const below = (folder: RegExp): readonly PlacedElement[] => files.filter(file => folder.test(file.path)).flatMap(file => placed(file, xml) ?? []);
+  const below = (folder: RegExp): readonly PlacedElement[] => files.filter(file => folder.test(file.path) && !isManagedTwin(file.path, byPath)).flatMap(file => placed(file, xml) ?? []);
   const isExported = form === 'exported';
   const manifest = named(isExported ? /^solution\.xml$/i : /^Other\/Solution\.xml$/i);
   const customizations = named(isExported ? /^customizations\.xml$/i : /^Other\/Customizations\.xml$/i);
@@ -81,7 +82,8 @@ function workflowIn(place: PlacedElement, fileAt: InspectedSolution['fileAt']): 
   const name = attributeOf(element, 'Name') ?? '';
   const file = path ? fileAt(path) : undefined;
   return {
-    ...place, name, workflowId: guid(attributeOf(element, 'WorkflowId') ?? ''), isOn: childText(element, 'StateCode') === '1', isCloudFlow: childText(element, 'Category') === '5',
+    ...place, name, workflowId: guid(attributeOf(element, 'WorkflowId') ?? ''), isOn: childText(element, 'StateCode') === '1',
+    category: childText(element, 'Category'), isCloudFlow: childText(element, 'Category') === '5',
     flow: file && flowIn(file, name),
   };
 }
@@ -94,5 +96,6 @@ function referenceIn(place: PlacedElement): InspectedReference {
 
 function rootIn(place: PlacedElement): InspectedRoot {
   const id = attributeOf(place.element, 'id');
-  return { ...place, type: Number(attributeOf(place.element, 'type') ?? NaN), id: id === undefined ? undefined : guid(id), schemaName: attributeOf(place.element, 'schemaName') };
+  const typeText = attributeOf(place.element, 'type') ?? '';
+  return { ...place, type: typeText === '' ? NaN : Number(typeText), typeText, id: id === undefined ? undefined : guid(id), schemaName: attributeOf(place.element, 'schemaName') };
 }

@@ -4,6 +4,7 @@ import { isObject, objectAt, type JsonValue } from '../../validate/json';
 import { callsOf, type InspectedFlow } from './inspected-flow';
 import { textAt, type InspectedConnector, type InspectedOperation } from './inspected-connector';
 import type { InspectedSolution, InspectedWorkflow } from './inspected-solution';
+import { otherComponents, otherFolders, processKind } from './component-kinds';
 import type { Fact, ReportedPart } from './package-report';
 import { partsIn, type Part } from './part';
 
@@ -45,6 +46,7 @@ function solution(each: InspectedSolution): Pick<ReportedPart, 'facts' | 'childr
       ...(form === 'unpacked' ? [fact('Form', 'unpacked for source control')] : []),
       ...list('References', references.map(({ logicalName }) => logicalName)),
       ...list('Variables', environmentVariables.map(({ schemaName }) => schemaName)),
+      ...list('Also holds', otherComponents(each)), ...list('Not looked into', otherFolders(each)),
       ...list('Needs', missingDependencies.map(({ required }) => required.find(name => name.includes('_')) ?? required.find(name => /^[0-9a-f]{8}-/.test(name)) ?? required.join(' '))),
     ],
     children: [
@@ -80,8 +82,8 @@ function connection(parameters: JsonValue | undefined, sets: JsonValue | undefin
   return names.length === 0 ? 'no parameters' : names;
 }
 
-function workflow({ name, workflowId, isOn, isCloudFlow, flow: each }: InspectedWorkflow): ReportedPart {
-  return { name, kind: isCloudFlow ? `flow, switched ${isOn ? 'on' : 'off'}` : 'process', facts: [fact('Id', workflowId), ...(each ? flowFacts(each) : [])], children: [] };
+function workflow({ name, workflowId, isOn, isCloudFlow, category, flow: each }: InspectedWorkflow): ReportedPart {
+  return { name, kind: isCloudFlow ? `flow, switched ${isOn ? 'on' : 'off'}` : processKind(category), facts: [fact('Id', workflowId), ...(each ? flowFacts(each) : [])], children: [] };
 }
 
 const flow = (each: InspectedFlow): ReportedPart => ({ name: each.name, kind: 'flow', facts: flowFacts(each), children: [] });

@@ -4,6 +4,7 @@ import type { PackageFile } from '../package-file';
 import { parseXml } from '../xml/read-xml';
 import { attributeOf, childText, element, elementsOf, firstOf, type XmlElement } from '../xml/xml-element';
 import { contentTypesPath } from './content-types';
+import { isManagedTwin } from './managed-twin';
 import type { Solution } from './solution';
 
 export type SolutionForm = 'exported' | 'unpacked';
@@ -41,14 +42,16 @@ const unpackedConnectorFolder = /^Connectors\//i;
 
 /** Unpacked components go back inline, their files back into the folder of the exported zip. */
 async function packedTogether(manifest: XmlElement, customizations: XmlElement, files: readonly PackageFile[]): Promise<Solution> {
+  const paths = new Set(files.map(file => file.path));
+  const described = (pattern: RegExp): readonly PackageFile[] => files.filter(file => pattern.test(file.path) && !isManagedTwin(file.path, paths));
   const inline = async (pattern: RegExp): Promise<readonly XmlElement[]> => inOrderOf(manifest,
-    await Promise.all(files.filter(file => pattern.test(file.path)).map(async file => withoutNamespace(parseXml(await file.read(), file.path)))));
+    await Promise.all(described(pattern).map(async file => withoutNamespace(parseXml(await file.read(), file.path)))));
   const connectors = await inline(connectorFile);
   const workflows = await inline(workflowFile);
   return {
     manifest,
     customizations: withList(withList(customizations, 'Connectors', connectors), 'Workflows', workflows),
-    files: files.filter(file => !connectorFile.test(file.path) && !workflowFile.test(file.path))
+    files: files.filter(file => !described(connectorFile).includes(file) && !described(workflowFile).includes(file))
       .map(file => (unpackedConnectorFolder.test(file.path) ? { ...file, path: file.path.replace(unpackedConnectorFolder, 'Connector/') } : file)),
   };
 }

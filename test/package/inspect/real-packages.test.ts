@@ -49,11 +49,12 @@ describe('packages that others made', () => {
     const report = await inspectPackage(filesOf(karol), 'nbp');
     assert.deepEqual(said(report), ['error solution-file-missing nbp/customizations.xml:67', 'error solution-file-missing nbp/customizations.xml:68', 'information flow-on nbp/customizations.xml:17']);
     assert.equal(treeText(report.root), `nbp · solution of connector and flows
-  Name       Konektor api.nbp.pl (Konektorapinbppl)
-  Version    1.0.0.0
-  Managed    no
-  Publisher  Cr67eef, prefix cre80
-  Needs      new_sharedcre805fkursy20walut20nbp5f9f745961df205669_3c05c
+  Name        Konektor api.nbp.pl (Konektorapinbppl)
+  Version     1.0.0.0
+  Managed     no
+  Publisher   Cr67eef, prefix cre80
+  Also holds  1 canvas app
+  Needs       new_sharedcre805fkursy20walut20nbp5f9f745961df205669_3c05c
   Kursy walut NBP · connector
     Name        cre80_5Fkursy-20walut-20nbp
     Id          1612d9de-f47a-4837-8a8a-d48ac47ec0e2

@@ -47,7 +47,7 @@ function solution(each: InspectedSolution, report: Report, _: Surroundings, { co
 
 const ownFolder = /^(connectors?|workflows)\//i;
 /** In the unpacked form, what describes a component stands beside its files. */
-const descriptions = /^Connectors\/[^/]+\.xml$|^Workflows\/[^/]+\.data\.xml$/i;
+const descriptions = /^Connectors\/[^/]+\.xml$|^Workflows\/[^/]+\.data(_managed)?\.xml$/i;
 const wrongFolder = ({ form }: InspectedSolution): RegExp => (form === 'exported' ? /^Connectors\//i : /^Connector\//i);
 
 /** The paths that would be there if the folder had its right name: one finding about the folder is enough. */

@@ -21,6 +21,8 @@ function legacy({ flows, files }: LegacyFlowPart, report: Report): void {
     const folder = flow.file.path.slice(0, -flow.file.name.length);
     for (const name of ['connectionsMap.json', 'apisMap.json']) {
       const file = files.find(each => each.path.toLowerCase() === `${folder}${name}`.toLowerCase());
+      // A flow without connections is exported without maps.
+      if (!file && flow.references.length === 0) continue;
       if (!file) { report(found(mapIncomplete, flow.file.whole(), `Beside the flow "${flow.name}" there is no ${name}.`, 'Export the flow again.')); continue; }
       if (isObject(file.value)) map(file, file.value, flow.references.map(({ key }) => key), resources, report);
     }

@@ -12,6 +12,8 @@ export const logicalNamePrefix: FindingKind = {
 
 export const namesAndIds: CheckFamily = { solution };
 
+/** Two to eight letters and digits, a letter first. */
+const otherPrefix = /^[a-z][a-z0-9]{1,7}_/i;
 const isGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function solution({ connectors, workflows, references, environmentVariables, identity: { prefix } }: InspectedSolution, report: Report): void {
@@ -28,9 +30,12 @@ function solution({ connectors, workflows, references, environmentVariables, ide
         'Write a GUID, and the same one among the root components.'));
     }
     if (prefix !== '' && !logicalName.startsWith(`${prefix}_`)) {
+      // A solution may hold what another publisher made, under that one's prefix.
+      const isOfOther = otherPrefix.test(logicalName);
       report(found(logicalNamePrefix, placeOfElement(each),
         `The connector is called "${logicalName}", and the publisher's prefix is "${prefix}".`,
-        `Let the name begin with ${prefix}_.`));
+        isOfOther ? `Nothing, if another publisher made it; else let the name begin with ${prefix}_.` : `Let the name begin with ${prefix}_.`,
+        isOfOther ? 'information' : 'error'));
     }
   }
   for (const each of workflows) {

@@ -1,5 +1,6 @@
 /** Connection references: what flows call them, what the solution declares, and whose connections they are. */
 import { isInternalId } from '../../solution/names';
+import { holdsOthers } from '../component-kinds';
 import { found, type FindingKind, type Report } from '../finding-kind';
 import { callsOf, type InspectedFlow } from '../inspected-flow';
 import { placeOfElement, type InspectedSolution } from '../inspected-solution';
@@ -30,14 +31,17 @@ export const referenceNamed: FindingKind = {
 
 export const references: CheckFamily = { solution, flow };
 
-function solution({ references: declared, connectors, workflows, missingDependencies }: InspectedSolution, report: Report): void {
+function solution(within: InspectedSolution, report: Report): void {
+  const { references: declared, connectors, workflows, missingDependencies } = within;
+  const cloudFlows = workflows.filter(({ isCloudFlow }) => isCloudFlow);
+  // What a flow that can't be read uses is not known, and apps and agents use references too.
+  const isKnown = cloudFlows.length > 0 && cloudFlows.every(each => each.flow) && !holdsOthers(within);
   const used = new Set(workflows.flatMap(({ flow: each }) => each?.references.map(({ logicalName }) => logicalName) ?? []));
   const announced = new Set(missingDependencies.flatMap(({ required }) => required));
   for (const reference of declared) {
     const { logicalName, apiId, connectorId } = reference;
     const at = placeOfElement(reference);
-    // What a flow that can't be read uses is not known.
-    if (workflows.length > 0 && workflows.every(each => each.flow) && !used.has(logicalName)) {
+    if (isKnown && !used.has(logicalName)) {
       report(found(referenceUnused, at,
         `No flow of the solution uses the connection reference ${logicalName}.`,
         'Remove it, unless something else in the environment uses it.'));

@@ -35,7 +35,8 @@ function solution(each: InspectedSolution, report: Report, { certifies }: Surrou
   const { identity: { version, managed }, form } = each;
   const at = { version: manifestLine(each, 'Version'), managed: manifestLine(each, 'Managed') };
   if (!at.version || !at.managed) return;
-  if (!/^\d+(\.\d+){3}$/.test(version)) report(found(versionForm, at.version, `The version is "${version}".`, 'Write four numbers with full stops between them.'));
+  // Environments of former years export two or three numbers; only other forms are refused.
+  if (!/^\d+(\.\d+){3}$/.test(version)) report(found(versionForm, at.version, `The version is "${version}".`, 'Write four numbers with full stops between them.', /^\d+(\.\d+){1,2}$/.test(version) ? 'information' : 'error'));
   if (!(form === 'unpacked' ? ['0', '1', '2'] : ['0', '1']).includes(managed)) report(found(managedForm, at.managed, `The element Managed says "${managed}".`, 'Write 0 or 1.'));
   else if (certifies && managed !== '0') report(found(managedInCertification, at.managed, 'The solution is managed.', 'Export it as unmanaged.'));
 }

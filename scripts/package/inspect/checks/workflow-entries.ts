@@ -42,7 +42,7 @@ function solution({ workflows, fileAt }: InspectedSolution, report: Report, { ce
         `The flow "${workflow.name}" has ${workflow.flow.triggers.length} triggers.`,
         'Give it one trigger.'));
     }
-    if (workflow.isOn) {
+    if (workflow.isOn && workflow.flow?.references.length !== 0) {
       report(found(flowOn, workflow.file.line((firstOf(workflow.element, 'StateCode') ?? workflow.element).line),
         `The flow "${workflow.name}" is shipped switched on.`,
         certifies ? 'Nothing, if the reviewers are to see it run; else switch it off before you export.' : 'Switch it off before you export, and on after its references are bound.'));
