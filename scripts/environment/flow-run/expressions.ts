@@ -81,10 +81,13 @@ export function parametersOf(flow: RunnableFlow): FlowContext['parameters'] {
   return new Map([...defaults, ...Object.entries(flow.parameters).map(([name, value]) => [name, strict(value)] as const)]);
 }
 
+/** As published flows read it: `name` is the flow's GUID, the name that people know is among the tags. */
 function workflowOf({ state: { flow, trigger } }: StepScope): ReturnType<typeof strict> {
+  const { name: flowDisplayName, id: name = flowDisplayName } = flow;
+  const id = `/workflows/${name}`;
   return {
-    id: `/workflows/${flow.name}`, name: flow.name, type: 'Microsoft.Logic/workflows', location: 'local',
-    tags: { flowDisplayName: flow.name, environmentName: 'local' },
-    run: { id: `/workflows/${flow.name}/runs/${trigger.runKey}`, name: trigger.runKey, type: 'Microsoft.Logic/workflows/runs' },
+    id, name, type: 'Microsoft.Logic/workflows', location: 'local',
+    tags: { flowDisplayName, environmentName: 'local', logicAppName: name, xrmWorkflowId: name },
+    run: { id: `${id}/runs/${trigger.runKey}`, name: trigger.runKey, type: 'Microsoft.Logic/workflows/runs' },
   };
 }

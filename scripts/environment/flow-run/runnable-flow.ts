@@ -8,6 +8,8 @@ import type { Outbox } from './outbox';
 
 /** A flow whose connection references and parameters have found their values, so that it can run. */
 export interface RunnableFlow {
+  /** The GUID of the flow, where it came with a solution: what `workflow()` gives as its name. */
+  readonly id?: string;
   /** As people know it. */
   readonly name: string;
   readonly document: WorkflowDocument;

@@ -26,6 +26,15 @@ describe('running a flow', () => {
     });
   });
 
+  it('the flow is known by its id, its name and its run', async () => {
+    const inputs = '@{workflow().name}, @{workflow()?[\'tags\'][\'flowDisplayName\']}, @{workflow()?[\'tags\'][\'xrmWorkflowId\']}, @{workflow()[\'id\']}, @{workflow()?[\'run\'][\'id\']}';
+    const known = await ran(steps({ Say: { type: 'Compose', inputs } }), {}, [], { id: '625ac674-7d13-4184-8d44-fb6c6d48c11c' });
+    const nameless = await ran(steps({ Say: { type: 'Compose', inputs: '@workflow().name' } }));
+    assert.deepEqual([known, nameless].map(({ history }) => stepNamed(history, 'Say').outputs), [
+      '625ac674-7d13-4184-8d44-fb6c6d48c11c, Small flow, 625ac674-7d13-4184-8d44-fb6c6d48c11c, /workflows/625ac674-7d13-4184-8d44-fb6c6d48c11c, /workflows/625ac674-7d13-4184-8d44-fb6c6d48c11c/runs/f/1/0', 'Small flow',
+    ]);
+  });
+
   it('fields of a body go into the body', async () => {
     const { asked } = await ran(steps({ Add: call('small', 'AddThing', { 'body/name': '@triggerBody()?[\'name\']', 'body/size/x': 3 }) }), { name: 'n' });
     assert.deepEqual(asked, ['POST https://api.test/v1/things {"name":"n","size":{"x":3}}']);
