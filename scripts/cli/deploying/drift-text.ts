@@ -10,8 +10,8 @@ export function driftText(journal: Journal, rows: readonly DriftRow[], packages:
   const unknown = rows.filter(({ state }) => state === 'unknown');
   const same = rows.filter(({ state }) => state === 'same').length;
   return [
-    ...(told.length === 0 ? [] : [table([{ heading: 'what', gives: true }, { heading: 'packages' }, { heading: 'deployed' }, { heading: 'there now' }, { heading: '' }], told.map(cells), look), '\n']),
-    `${same} of ${rows.length} things are the same in the packages and in ${environment}.${unknown.length === 0 ? '' : ` Not to be read back there: ${unknown.map(({ what }) => what).join('; ')}.`}\n`,
+    ...(told.length === 0 ? [] : [table([{ heading: 'what', gives: true }, { heading: 'packages' }, { heading: 'deployed' }, { heading: 'there now' }, { heading: '' }], told.map(row => cells(row, journal.good.length > 0)), look), '\n']),
+    `The same in the packages and in ${environment}: ${same} of ${rows.length}.${unknown.length === 0 ? '' : ` Not to be read back there: ${unknown.map(({ what }) => what).join('; ')}.`}\n`,
     `${conclusion(journal, rows, packages)}\n`, ...brokenOff(journal),
   ].join('');
 }
@@ -32,6 +32,8 @@ function conclusion({ environment, good }: Journal, rows: readonly DriftRow[], p
 const states: Readonly<Record<DriftRow['state'], Cell>> = {
   same: { text: 'same', colour: 'green' }, ahead: { text: 'to be deployed', colour: 'yellow' }, drifted: { text: 'drifted', colour: 'red' }, both: { text: 'drifted, and changed here', colour: 'red' }, unknown: { text: 'can\'t be told', colour: 'faint' },
 };
-const cells = ({ what, here, last, now, state }: DriftRow): readonly Cell[] => [what, shown(here), last === null ? '?' : shown(last), state === 'unknown' ? '?' : shown(now), states[state]];
+/** Without a record it is not known that somebody changed it there. */
+const cells = ({ what, here, last, now, state }: DriftRow, isRecorded: boolean): readonly Cell[] =>
+  [what, shown(here), last === null ? '?' : shown(last), state === 'unknown' ? '?' : shown(now), state === 'drifted' && !isRecorded ? { text: 'differs', colour: 'red' } : states[state]];
 /** A digest says nothing to people; its beginning tells two apart. */
 const shown = (value: string | undefined): string => (value === undefined ? '–' : /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 8) : value);

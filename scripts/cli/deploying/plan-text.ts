@@ -7,18 +7,33 @@ import { oneLine, table, type Cell, type Look } from '../terminal/table';
 
 /** `withDigest`: somebody may agree to this plan later. To one that is refused, or made without a look, nobody can. */
 export function planText(plan: Plan, title: string, look: Look, withDigest: boolean): string {
-  const { environment, target, version, purpose, digest, changes, steps, notSeen } = plan;
-  const isSeen = changes.length > 0;
+  const isSeen = plan.changes.length > 0;
+  const refused = plan.purpose === 'rollback' ? 'Refused; nothing is put back before this is mended' : 'Refused; nothing is deployed before this is mended';
+  return [
+    headline(plan, title), ...(changesNothing(plan) ? nothingLines(plan) : changeLines(plan, look)), ...findingLines(refused, plan, 'refused'), ...findingLines('To know', plan, 'note'),
+    ...(plan.notSeen.length === 0 ? [] : ['\nNot known\n', ...plan.notSeen.map(each => `  ${oneLine(each)}\n`)]),
+    ...(withDigest && isSeen && !isRefused(plan) ? [`\nDigest of this plan: ${plan.digest}\n`] : []),
+  ].join('');
+}
+
+function headline({ purpose, version, environment, target }: Plan, title: string): string {
+  const where = `${environment}${environment === target ? '' : ` (${target})`}`;
+  return purpose === 'rollback' ? `Put back ${oneLine(title)} ${version} in ${where}\n` : `Deploy ${oneLine(title)} ${version} to ${where}\n`;
+}
+
+function nothingLines({ changes, target, purpose }: Plan): readonly string[] {
+  // On one's own machine it is the model that was changed a minute ago, and the packages that were forgotten.
+  const forgotten = target === 'local' && purpose === 'deploy' ? ['What has changed in the model since is deployed once it is packaged: konektor package\n'] : [];
+  return [`\nNothing changes. As it was released: ${counts(changes)}.\n`, ...forgotten];
+}
+
+function changeLines({ changes, steps }: Plan, look: Look): readonly string[] {
   const rows = changes.filter(({ change }) => change !== 'none').map(rowOf);
   const rest = counts(changes.filter(({ change }) => change === 'none'));
   return [
-    `${purpose === 'rollback' ? 'Put back' : 'Deploy'} ${oneLine(title)} ${version} ${purpose === 'rollback' ? 'in' : 'to'} ${environment}${environment === target ? '' : ` (${target})`}\n`,
     ...(rows.length === 0 ? [] : ['\n', table([{ heading: 'what' }, { heading: 'change' }, { heading: 'which', gives: true }], rows, look)]),
-    ...(changesNothing(plan) ? [`\nNothing changes. As it was released: ${rest}.\n`] : [...(rest === '' ? [] : [`${rows.length === 0 ? '\n' : ''}As it is: ${rest}.\n`]), '\n', ...steps.map(stepLine)]),
-    ...findingLines(purpose === 'rollback' ? 'Refused; nothing is put back before this is mended' : 'Refused; nothing is deployed before this is mended', plan, 'refused'), ...findingLines('To know', plan, 'note'),
-    ...(notSeen.length === 0 ? [] : ['\nNot known\n', ...notSeen.map(each => `  ${oneLine(each)}\n`)]),
-    ...(withDigest && isSeen && !isRefused(plan) ? [`\nDigest of this plan: ${digest}\n`] : []),
-  ].join('');
+    ...(rest === '' ? [] : [`${rows.length === 0 ? '\n' : ''}As it is: ${rest}.\n`]), '\n', ...steps.map(stepLine),
+  ];
 }
 
 const stepLine = ({ name, state, what }: Step, index: number): string => `  ${index + 1} ${name.padEnd(17)} ${stateWords[state]}${oneLine(what)}\n`;

@@ -63,6 +63,19 @@ describe('deploy, drift and rollback as they are met', function () {
     assert.deepEqual([world.created, world.connector?.version, [...world.flows.values()].map(({ isOn }) => isOn)], [['connector', 'flow 30f66ce6-e304-5685-ba44-1729e8eb43f5', 'value cts_Place'], '1.0.0.0', [true]]);
   });
 
+  it('drift of what nobody deployed from here is held against the packages', async () => {
+    await konektor('deploy --environment stage --connection c7');
+    rmSync(join(project.directory, '.konektor'), { recursive: true });
+    said = '';
+    const same = await konektor('drift --environment stage');
+    packages('second');
+    const other = await konektor('drift --environment stage');
+    world.connector = undefined;
+    const absent = await konektor('drift --environment stage --only connector');
+    assertTranscript('drift-without-record', said);
+    assert.deepEqual([same, other, absent], [0, 1, 1]);
+  });
+
   it('somebody is needed, and it goes on with the connection that they made', async () => {
     assert.equal(await konektor('deploy --environment stage', { needsPerson: true }), 1);
     assert.equal(await konektor('deploy --environment stage --connection cts_exampleshelter=c7', { needsPerson: true }), 0);
