@@ -44,6 +44,8 @@ export interface EnvironmentOptions {
   readonly random?: Random;
 }
 
+const longestAdvance = 366 * 86_400_000;
+
 export interface Installation { readonly connectors: readonly ConnectorInstallation[]; readonly flows: readonly FlowInstallation[] }
 
 /** A test call: the answer, the stages of its pipeline, and how long it took in real milliseconds. */
@@ -181,10 +183,11 @@ export class Environment {
     return this.core.gateway.withoutSecrets(text);
   }
 
-  /** Moves time forward; what falls due on the way has happened when it resolves. Throws RequestError for an instant that has passed. */
+  /** Moves time forward; what falls due on the way has happened when it resolves. Throws RequestError for an instant that has passed, or that is more than 366 days away. */
   async advance(by: { readonly milliseconds: number } | { readonly to: number }): Promise<void> {
     const instant = 'to' in by ? by.to : this.now + by.milliseconds;
     if (!(instant >= this.now)) throw new RequestError('unusable', 'TimeHasPassed', `The clock goes forward only. It is ${new Date(this.now).toISOString()} now.`);
+    if (instant - this.now > longestAdvance) throw new RequestError('unusable', 'TooFar', 'The clock goes forward by 366 days at most at a time: everything that falls due on the way happens, which nobody could wait for. Advance in several steps.');
     await this.timepiece.advanceTo(instant);
     this.store.clock.keep(this.now);
     this.events.emit({ kind: 'clockChanged' });

@@ -155,6 +155,7 @@ describe('an environment', () => {
     await environment.advance({ milliseconds: 60_000 });
     assert.equal(environment.now, start + 60_000);
     await assert.rejects(environment.advance({ to: start }), new RequestError('unusable', 'TimeHasPassed', 'The clock goes forward only. It is 2026-03-02T07:01:00.000Z now.'));
+    await assert.rejects(environment.advance({ milliseconds: 1e308 }), new RequestError('unusable', 'TooFar', 'The clock goes forward by 366 days at most at a time: everything that falls due on the way happens, which nobody could wait for. Advance in several steps.'));
     assert.throws(() => environment.setSpeed(2), new RequestError('conflict', 'ClockMovesByHand', 'This environment\'s clock moves by hand only. Advance it.'));
   });
 });
