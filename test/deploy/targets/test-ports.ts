@@ -60,10 +60,11 @@ function runProcess({ program, words, variables, directory, input, timeoutMs, on
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...words], { cwd: directory, env: variables, stdio: ['pipe', 'pipe', 'pipe'] });
     let [output, errors, timedOut] = ['', '', false];
-    const timer = setTimeout(() => { timedOut = true; child.kill('SIGKILL'); }, Math.min(timeoutMs, 15_000));
+    const timer = setTimeout(() => { timedOut = true; child.kill('SIGKILL'); }, Math.min(timeoutMs, 45_000));
     child.stdout.on('data', (data: Buffer) => { output += data.toString(); for (const line of data.toString().split('\n')) onLine?.(line); });
     child.stderr.on('data', (data: Buffer) => { errors += data.toString(); for (const line of data.toString().split('\n')) onLine?.(line); });
     child.on('error', reject);
+    child.stdin.on('error', () => undefined); // one that has ended already reads nothing
     child.stdin.end(input ?? '');
     child.on('close', code => { clearTimeout(timer); resolve({ code: code ?? undefined, output, errors, timedOut }); });
   });
