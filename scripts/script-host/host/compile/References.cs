@@ -11,16 +11,21 @@ internal sealed class References
 {
     private readonly Lazy<MetadataReference[]> platform;
     private readonly Lazy<MetadataReference[]> netStandard;
+    private readonly Lazy<IReadOnlySet<string>> libraries;
 
     public References(SdkAssemblies sdk)
     {
         var host = typeof(ScriptBase).Assembly.Location;
         platform = new(() => sdk.FrameworkReferences().Concat(sdk.ScriptAssemblies()).Append(host).Select(FromFile).ToArray());
         netStandard = new(() => NetStandard(sdk, host).ToArray());
+        libraries = new(() => sdk.FrameworkReferences().Concat(sdk.ScriptAssemblies()).Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>For foreign scripts: all of the running framework, Newtonsoft.Json and the logging abstractions.</summary>
     public IReadOnlyList<MetadataReference> Platform => platform.Value;
+
+    /// <summary>The simple names of the libraries that a foreign script may use without asking: Newtonsoft.Json, System.Xml.Linq and so on.</summary>
+    public IReadOnlySet<string> Libraries => libraries.Value;
 
     /// <summary>
     /// For generated scripts: the netstandard 2.0 reference assembly in place of the framework, so that a member which

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Konektor.ScriptHost;
 
-/// <summary>A script that the compiler has read: its tree within a compilation.</summary>
-internal sealed record ReadScript(CSharpCompilation Compilation, SyntaxTree Tree, CompileOptions Options)
+/// <summary>A script that the compiler has read: its tree within a compilation, and the #r directives that were taken out of it.</summary>
+internal sealed record ReadScript(CSharpCompilation Compilation, SyntaxTree Tree, CompileOptions Options, IReadOnlyList<Mention> NeedlessReferences)
 {
     public SemanticModel Model => Compilation.GetSemanticModel(Tree);
 }
@@ -26,17 +26,35 @@ internal static class ScriptCompiler
 {
     private const string FileName = "script.csx";
 
-    /// <summary>Remarks that say nothing about the script: unified versions, and nullable annotations.</summary>
-    private static readonly Regex Silent = new("^CS(1701|1702|86[0-9][0-9]|87[0-9][0-9])$", RegexOptions.CultureInvariant);
+    /// <summary>
+    /// Remarks that say nothing about the script: unified versions, nullable annotations, and what only the running
+    /// framework calls obsolete. Published scripts use SHA256Managed or HttpRequestMessage.Properties, and have no choice:
+    /// the platform's older framework lacks what .NET recommends in their place.
+    /// </summary>
+    private static readonly Regex Silent = new("^(CS(0618|1701|1702|86[0-9][0-9]|87[0-9][0-9])|SYSLIB[0-9]+)$", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// Reads a source. Generated scripts: C# 9, own usings, netstandard 2.0. Foreign ones: newest C#, the platform's
-    /// usings, the whole framework.
+    /// Reads a source. Generated scripts: C# 9, own usings, netstandard 2.0. Foreign ones: the platform's usings, the
+    /// whole framework, and C# 10, the oldest that has global usings. Published scripts were written for about that, and
+    /// later versions take words from them: a class "file" or "required", a variable "field" in a property. Only a script
+    /// that reads better as the newest C# is read as that.
     /// </summary>
     public static ReadScript Read(byte[] source, CompileOptions options, References references)
     {
-        var parse = new CSharpParseOptions(options.Generated ? LanguageVersion.CSharp9 : LanguageVersion.Latest, DocumentationMode.None);
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(source, source.Length, Encoding.UTF8), parse, FileName);
+        var text = SourceText.From(source, source.Length, Encoding.UTF8);
+        if (options.Generated) return ReadAs(LanguageVersion.CSharp9, text, options, references);
+        var older = ReadAs(LanguageVersion.CSharp10, text, options, references);
+        var errors = ErrorsIn(older);
+        if (errors == 0) return older;
+        var newest = ReadAs(LanguageVersion.Latest, text, options, references);
+        return ErrorsIn(newest) < errors ? newest : older;
+    }
+
+    private static ReadScript ReadAs(LanguageVersion version, SourceText source, CompileOptions options, References references)
+    {
+        var parse = new CSharpParseOptions(version, DocumentationMode.None);
+        var (text, needless) = options.Generated ? (source, Array.Empty<Mention>()) : ReferenceDirectives.WithoutNeedless(source, parse, references.Libraries);
+        var tree = CSharpSyntaxTree.ParseText(text, parse, FileName);
         var trees = new List<SyntaxTree> { tree };
         if (!options.Generated) trees.Add(CSharpSyntaxTree.ParseText(PlatformUsings.Source, parse, "usings.cs", Encoding.UTF8));
         var compilation = CSharpCompilation.Create(
@@ -44,8 +62,10 @@ internal static class ScriptCompiler
             trees,
             options.Generated ? references.NetStandard20 : references.Platform,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true));
-        return new ReadScript(compilation, tree, options);
+        return new ReadScript(compilation, tree, options, needless);
     }
+
+    private static int ErrorsIn(ReadScript read) => read.Compilation.GetDiagnostics().Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>
     /// Compiles a source. What the platform forbids is a warning, since nothing documents how the platform refuses it,

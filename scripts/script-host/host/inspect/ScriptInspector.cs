@@ -18,7 +18,7 @@ internal static class ScriptInspector
             ScriptCompiler.Sorted(compiler.Concat(Remarks(read, model, names))),
             ScriptClasses.In(root, model).Select(type => new ScriptClass(type.Name, ScriptClasses.Executes(type))).ToArray(),
             Mentions.Sorted(ScriptLayout.NamespaceBlocks(root)),
-            Mentions.Sorted(ScriptLayout.Directives(root)),
+            Mentions.Sorted(ScriptLayout.Directives(root).Concat(read.NeedlessReferences)),
             Mentions.Sorted(ScriptLayout.Usings(root, model)),
             Mentions.Sorted(ForbiddenSurface.In(names, model)),
             Mentions.Sorted(HttpClients.MadeIn(root, model)),
@@ -30,7 +30,7 @@ internal static class ScriptInspector
             Mentions.Sorted(NamesInCode.AmbiguousFormatting(root, model)));
     }
 
-    /// <summary>The host's own remarks: no script class (KSH001), names that reach out of the call (KSH002), an HTTP client (KSH003).</summary>
+    /// <summary>The host's own remarks: no script class (KSH001), names that reach out of the call (KSH002), an HTTP client (KSH003), a needless #r (KSH004).</summary>
     public static IEnumerable<Diagnostic> Remarks(ReadScript read)
     {
         var model = read.Model;
@@ -44,6 +44,10 @@ internal static class ScriptInspector
         if (!ScriptClasses.In(root, model).Any(ScriptClasses.CanBeCreated))
         {
             remarks.Add(new Diagnostic("KSH001", "error", "No class derives from ScriptBase and can be created without arguments, so the platform finds nothing to run. Declare 'public class Script : ScriptBase' with an ExecuteAsync method.", 0, 0));
+        }
+        foreach (var reference in read.NeedlessReferences)
+        {
+            remarks.Add(new Diagnostic("KSH004", "warning", $"{reference.Name} is for C# scripting, and the file is compiled as ordinary C#. The library is there without it, so remove the line.", reference.Line, reference.Column));
         }
         var severity = read.Options.Generated ? "error" : "warning";
         foreach (var mention in ForbiddenSurface.ReachingOut(names, model))

@@ -12,11 +12,15 @@ internal static class ScriptLayout
     public static IEnumerable<Mention> NamespaceBlocks(SyntaxNode root) =>
         root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(one => Mentions.At(one, one.Name.ToString()));
 
-    /// <summary>#r and #load, which belong to script submissions; active or not, the platform has no use for them.</summary>
+    /// <summary>#r and #load, which belong to script submissions; active or not, the platform has no use for them. Without those that reading took out.</summary>
     public static IEnumerable<Mention> Directives(SyntaxNode root) =>
         from directive in root.ContainsDirectives ? root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>() : Enumerable.Empty<DirectiveTriviaSyntax>()
         where directive is ReferenceDirectiveTriviaSyntax or LoadDirectiveTriviaSyntax
-        select Mentions.At(directive, directive.ToString().Trim());
+        select Directive(directive);
+
+    /// <summary>A directive as it stands in the source, without a comment behind it.</summary>
+    public static Mention Directive(DirectiveTriviaSyntax directive) =>
+        Mentions.At(directive, directive.ToString()[..(directive.ChildTokens().Last(token => token != directive.EndOfDirectiveToken).Span.End - directive.SpanStart)]);
 
     /// <summary>
     /// The namespace of each using directive. One that names a type (static, or an alias) counts as the type's namespace;
