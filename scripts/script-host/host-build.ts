@@ -31,7 +31,7 @@ interface Manifest {
 }
 
 /** Raised when the recipe below changes, since the key can't see that. */
-const RECIPE = '1';
+const RECIPE = '2';
 const ASSEMBLY = 'Konektor.ScriptHost.dll';
 const RUNTIME_CONFIGURATION = 'Konektor.ScriptHost.runtimeconfig.json';
 const MANIFEST = 'manifest.json';
@@ -116,6 +116,7 @@ function compilerArguments(sdk: DotnetSdk, sources: readonly string[], output: s
     // Libraries of the SDK may name an older version of the framework; the newer one stands for it.
     '-nowarn:CS1701,CS1702',
     `-out:"${output}"`,
+    ...(hasSystemDrawing(sdk) ? ['-define:SYSTEM_DRAWING'] : []),
     ...references.map((reference) => `-reference:"${reference}"`),
     ...sources.map((source) => `"${source}"`),
   ];
@@ -131,6 +132,9 @@ function frameworkReferences(sdk: DotnetSdk): string[] {
   const isManaged = (name: string): boolean => name.endsWith('.dll') && (pack !== undefined || /^(System\.(?!.*\.Native\b|IO\.Compression\.Native)|Microsoft\.(?!DiaSymReader\.Native)|netstandard|mscorlib)/.test(name));
   return readdirSync(folder).filter(isManaged).sort().map((name) => path.join(folder, name));
 }
+
+/** Whether .NET can draw here: on Windows, with an SDK that carries the library. Else the host brings types that say so. */
+const hasSystemDrawing = (sdk: DotnetSdk): boolean => process.platform === 'win32' && existsSync(path.join(sdk.directory, 'System.Drawing.Common.dll'));
 
 /** In the SDK's own folder; else in ASP.NET Core's shared framework, which comes with every SDK. */
 function loggingAbstractions(sdk: DotnetSdk): string {

@@ -12,15 +12,3 @@ namespace System.Runtime.Remoting.Contexts
     /// <summary>Makes the namespace exist; two published scripts import it without using it.</summary>
     public static class NamespaceExists { }
 }
-
-namespace System.Drawing.Drawing2D
-{
-    /// <summary>Makes the namespace exist; it is one of the 26 that the platform imports for every script.</summary>
-    public static class NamespaceExists { }
-}
-
-namespace System.Drawing.Imaging
-{
-    /// <summary>Makes the namespace exist; it is one of the 26 that the platform imports for every script.</summary>
-    public static class NamespaceExists { }
-}

@@ -15,7 +15,9 @@ internal sealed class SdkAssemblies
     private static readonly string[] OfScripts =
     {
         "Newtonsoft.Json", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+#if SYSTEM_DRAWING
         "System.Drawing.Common",
+#endif
     };
 
     private static readonly string[] OfTheCompiler = { "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp" };
