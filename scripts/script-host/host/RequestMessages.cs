@@ -55,14 +55,14 @@ internal static class RequestMessages
         return copy;
     }
 
-    /// <summary>Headers of a message and its content as [name, value] pairs, one a value, without those that the body implies.</summary>
+    /// <summary>Headers of a message and its content as [name, value] pairs, without those that the body implies: one pair a value, but one in all where HTTP has no list of them.</summary>
     public static void WriteHeaders(Utf8JsonWriter writer, HttpHeaders headers, HttpContent? content)
     {
         writer.WriteStartArray("headers");
         foreach (var (name, values) in content is null ? headers.NonValidated : headers.NonValidated.Concat(content.Headers.NonValidated))
         {
             if (IsLength(name)) continue;
-            foreach (var value in values)
+            foreach (var value in Lines(values))
             {
                 writer.WriteStartArray();
                 writer.WriteStringValue(name);
@@ -71,6 +71,16 @@ internal static class RequestMessages
             }
         }
         writer.WriteEndArray();
+    }
+
+    /// <summary>
+    /// .NET keeps the products of a User-Agent and the parts of a Cookie apart, and sends them as one line with blanks or
+    /// semicolons between; only values that a comma joins may as well stand in lines of their own.
+    /// </summary>
+    private static IEnumerable<string> Lines(HeaderStringValues values)
+    {
+        var sent = values.ToString();
+        return values.Count > 1 && sent != string.Join(", ", values) ? new[] { sent } : values;
     }
 
     private static void Add(string name, string value, HttpHeaders headers, Func<HttpContent> content)
