@@ -105,6 +105,8 @@ export const otherSeverity: Readonly<Record<string, string>> = {
   'required-object-only': '98.3 % pass: a warning where nobody reviews.',
   'conn-param-ui': '98.2 % have a tooltip: a warning where nobody reviews.',
   'script-operations': '94.1 % pass: a warning where nobody reviews.',
+  'script-directives': 'A published script that the facts do not count begins with #r: a warning where nobody reviews; what does not compile is an error of script-compiles.',
+  'script-httpclient': 'Published scripts that the facts do not count have a WebClient: a warning where nobody reviews.',
   'dynamic-properties-path': '86.2 % pass: a warning where nobody reviews.',
   'visibility-value': 'Those that fail (99.0 % pass) work, without the visibility that was meant.',
   'internal-required-default': 'Those that fail (99.3 % pass) were imported; the field is not sent.',

@@ -92,15 +92,15 @@ describe('rules about custom code', function () {
       assert.equal(compileFindings({ diagnostics: Array.from({ length: 20 }, (_, position) => error(position + 1)) }).length, 20);
     });
 
-    it('leaves out warnings, what the host remarks, what other rules say, and what only this machine lacks', () => {
+    it('leaves out warnings, what the host remarks and what other rules say', () => {
       assert.deepEqual(compileFindings({
         diagnostics: [
-          { ...error(1), severity: 'warning' }, error(2, 'KSH001'), error(3, 'CS7011'), error(4, 'CS0104', "'Formatting' is an ambiguous reference"),
-          error(5, 'CS0246', "The type or namespace name 'Bitmap' could not be found"), error(6, 'CS0246', "The type or namespace name 'Thing' could not be found"),
+          { ...error(1), severity: 'warning' }, error(2, 'KSH001'), error(3, 'CS0104', "'Formatting' is an ambiguous reference"),
+          error(4, 'CS8098', 'Cannot use #load after first token in file'), error(5, 'CS0246', "The type or namespace name 'Thing' could not be found"),
         ],
-        directives: [{ name: '#r', line: 3, column: 1 }],
-        ambiguousFormatting: [{ name: 'Formatting.None', line: 4, column: 1 }],
-      }), [["CS0246: The type or namespace name 'Thing' could not be found.", 6]]);
+        directives: [{ name: '#load "thing.csx"', line: 4, column: 1 }],
+        ambiguousFormatting: [{ name: 'Formatting.None', line: 3, column: 1 }],
+      }), [['CS8098: Cannot use #load after first token in file.', 4], ["CS0246: The type or namespace name 'Thing' could not be found.", 5]]);
     });
   });
 

@@ -30,10 +30,10 @@ internal static class ForbiddenSurface
     };
 
     /// <summary>
-    /// Not among the 26, and yet certified scripts name their types in full: harmless, and the only way to say which
-    /// culture a number is printed in, or what kind of collection a query string is.
+    /// Not among the 26, and yet published scripts name their types in full: harmless, and the only way to say which
+    /// culture a number is printed in, what kind of collection a query string is, or that an enumeration is text in JSON.
     /// </summary>
-    private static readonly HashSet<string> Tolerated = new() { "System.Globalization", "System.Collections.Specialized", "System.Runtime.Serialization" };
+    private static readonly HashSet<string> Tolerated = new() { "System.Globalization", "System.Collections.Specialized", "System.Runtime.Serialization", "Newtonsoft.Json.Converters" };
 
     /// <summary>The names that reach out of the call: forbidden namespaces, types and members.</summary>
     public static IEnumerable<Mention> ReachingOut(IEnumerable<NameInCode> names, SemanticModel model) => Named(names, model, name => NameOf(name.Symbol), NameOf);

@@ -1,7 +1,6 @@
 import { always } from '../../profile';
 import { rule } from '../../rule';
 import type { ScriptAnalysis } from '../../subject';
-import { isDrawingTypeMissing } from './drawing-types';
 import { passOn, scriptWith, withScript } from './script-example';
 import { analysisOf, placeIn, wholeScript } from './script-places';
 
@@ -17,8 +16,8 @@ export const scriptCompiles = rule<Data>({
   source: 'seen in use: the platform compiles a script when the connector is saved',
   why: 'The platform refuses a connector whose script does not compile, and says only "internal server error".',
   page: [
-    'The script is compiled as an ordinary C# file, with the 26 documented namespaces imported, against the .NET that is installed here. The platform\'s own .NET is not documented; code that compiles here may still be too new for it. Code that `konektor` generates is held to C# 9 and .NET Standard 2.0.',
-    'Types of System.Drawing that need Windows (Bitmap, Graphics, Image and the like) are not checked, because .NET does not have them on every system.',
+    'The script is compiled as an ordinary C# file, with the 26 documented namespaces imported, against the .NET that is installed here: as C# 10, or as the newest C# where that has fewer errors. The platform\'s own .NET is not documented; code that compiles here may still be too new for it. Code that `konektor` generates is held to C# 9 and .NET Standard 2.0.',
+    'Types of System.Drawing that need Windows (Bitmap, Graphics, Image and the like) are known by name, and most of their methods take any arguments, because .NET does not have them on every system.',
   ].join('\n\n'),
   says: data => ('more' in data
     ? { what: `There are ${data.more} more compile errors.`, todo: 'Mend the first ones; most of the others may go with them.' }
@@ -44,13 +43,11 @@ export const scriptCompiles = rule<Data>({
   }),
 });
 
-/** The compiler's own errors, without those that another rule says better, or that only this machine has. */
-function compileErrors({ diagnostics, directives, ambiguousFormatting }: ScriptAnalysis): ScriptAnalysis['diagnostics'] {
-  return diagnostics.filter(({ id, severity, message, line, column }) =>
+/** The compiler's own errors, without those that another rule says better. */
+function compileErrors({ diagnostics, ambiguousFormatting }: ScriptAnalysis): ScriptAnalysis['diagnostics'] {
+  return diagnostics.filter(({ id, severity, line, column }) =>
     severity === 'error' && id.startsWith('CS')
-    && !directives.some(each => each.line === line)
-    && !(id === 'CS0104' && ambiguousFormatting.some(each => each.line === line && each.column === column))
-    && !isDrawingTypeMissing(id, message));
+    && !(id === 'CS0104' && ambiguousFormatting.some(each => each.line === line && each.column === column)));
 }
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

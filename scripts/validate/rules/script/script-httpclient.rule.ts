@@ -1,4 +1,4 @@
-import { always } from '../../profile';
+import { platformThen } from '../../profile';
 import { rule } from '../../rule';
 import { mention, passOn, scriptWith, withScript } from './script-example';
 import { eachMention, type Named } from './script-places';
@@ -6,10 +6,11 @@ import { eachMention, type Named } from './script-places';
 export const scriptHttpClient = rule<Named>({
   code: 'script-httpclient',
   title: 'The script sends requests with Context.SendAsync only',
-  severity: always('error'),
+  severity: platformThen('warning', 'error'),
   source: 'custom code documentation',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
-  why: 'The documentation says that a script\'s own clients will be blocked. Context.SendAsync reaches any address, and only its requests have the limits, the sign-in and the logs of the connector.',
+  why: 'The documentation says that a script\'s own clients will be blocked; a published script with a WebClient shows that they were let through. Context.SendAsync reaches any address, and only its requests have the limits, the sign-in and the logs of the connector.',
+  page: 'A client of the script\'s own goes out on the network from this machine too: an answer that a test or a scenario prepares does not reach it.',
   says: ({ name }) => ({
     what: `The script makes a client of its own: ${name}.`,
     todo: 'Make an HttpRequestMessage and send it with Context.SendAsync(request, CancellationToken).',

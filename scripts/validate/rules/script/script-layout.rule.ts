@@ -1,4 +1,4 @@
-import { always } from '../../profile';
+import { always, platformThen } from '../../profile';
 import { rule } from '../../rule';
 import { brief } from '../../words/brief';
 import { mention, passOn, scriptWith, withScript } from './script-example';
@@ -7,13 +7,14 @@ import { eachMention, type Named } from './script-places';
 export const scriptDirectives = rule<Named>({
   code: 'script-directives',
   title: 'The script has neither #r nor #load',
-  severity: always('error'),
+  severity: platformThen('warning', 'error'),
   source: 'seen in published connectors, C# language rules',
   evidence: { certified: 100, recent: 100, independent: 100, applicable: 60 },
   why: 'In spite of its ending .csx, the file is compiled as ordinary C#, in which these directives are errors; the platform takes neither libraries nor further files.',
+  page: 'A published script begins with `#r "Newtonsoft.Json"`, so the platform seems to pass over a directive for a library that scripts have anyway. `konektor` does the same; where a directive keeps the script from compiling, the rule script-compiles says so besides.',
   says: ({ name }) => ({
     what: `The directive ${brief(name)} is for C# scripting, but the file is compiled as ordinary C#.`,
-    todo: 'Remove it; put the code that it loads into this file, and do without the library that it refers to.',
+    todo: 'Remove it. Newtonsoft.Json and the other documented libraries are there without it; code that it loads goes into this file.',
   }),
   needs: 'scriptAnalysis',
   examples: () => ({

@@ -14,7 +14,7 @@ export const scriptNamespaces = rule<{ readonly name: string; readonly imported:
   why: 'The documentation lists what custom code may use. Other namespaces may be missing when the platform compiles the script, and reviewers refuse them; files, processes and sockets are out of reach for custom code.',
   page: [
     `The namespaces are: ${[...allowedNamespaces].join(', ')}. The platform imports all of them by itself, so a script needs no \`using\` at all.`,
-    'Types of System.Globalization, System.Collections.Specialized and System.Runtime.Serialization are accepted where they are written in full, as certified scripts do, but not in a `using`.',
+    'Types of System.Globalization, System.Collections.Specialized, System.Runtime.Serialization and Newtonsoft.Json.Converters are accepted where they are written in full, as published scripts do, but not in a `using`.',
     'A `using` that nothing needs can be removed without any other change. Where a type is needed, see whether a documented namespace has a similar one: JObject for System.Text.Json, Dictionary with a lock for ConcurrentDictionary.',
   ].join('\n\n'),
   says: ({ name, imported }) => (imported
