@@ -9,7 +9,7 @@ import { processPorts } from '../../scripts/cli/process-ports';
 import { smallDefinition, smallProperties, smallReadme } from '../../scripts/validate/examples/small-connector';
 
 describe('konektor validate, with what it remembers, mends and is told', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let directory: string;
   beforeEach(() => { directory = realpathSync(mkdtempSync(join(tmpdir(), 'konektor-validate-'))); });
   afterEach(() => { rmSync(directory, { recursive: true, force: true }); });

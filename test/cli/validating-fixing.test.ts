@@ -45,7 +45,7 @@ const quarrel = ['a', 'b'].map(letter => made(`title-${letter}`, { safe: true, e
 const findingsBy = (...rules: readonly Rule[]) => (subject: Subject): readonly Finding[] => validate(subject, { profile: 'platform', rules }).findings;
 
 describe('fixing', function () {
-  this.timeout(30000);
+  this.timeout(120_000);
   let directory: string;
   const files = processPorts().files;
   const write = (file: string, text: string): void => {

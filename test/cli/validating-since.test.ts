@@ -15,7 +15,7 @@ const nothing: ScriptAnalysis = { diagnostics: [], classes: [], namespaceBlocks:
 type ScriptAnalysis = Exclude<Awaited<ReturnType<AnalyseScript>>, { readonly notRun: string }>;
 
 describe('since a commit', function () {
-  this.timeout(30000);
+  this.timeout(120_000);
   let directory: string;
   const write = (file: string, text: string | Uint8Array): void => {
     mkdirSync(dirname(join(directory, file)), { recursive: true });

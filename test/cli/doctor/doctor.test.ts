@@ -66,7 +66,7 @@ describe('doctor: this machine', () => {
   });
 
   it('this very machine is read', async function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
     let out = '';
     try {

@@ -36,7 +36,7 @@ async function told(token: string) {
 }
 
 describe('the probe of signing in, run on the local environment', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const grants = ['clientCredentials https://graph.microsoft.com'];
 
   it('tells once that an application has signed in', async () => {
