@@ -162,7 +162,7 @@ export class PollingTriggers {
     try {
       await recorder.recordPoll(poll, runs, state);
     } catch (error) {
-      report?.(`The poll ${poll.pollNumber} of flow "${active.flow.id}" could not be recorded, so it counts as not made and is made again after the recurrence: ${messageOf(error)}`);
+      report?.(`The poll ${poll.pollNumber} of flow "${active.flow.name ?? active.flow.id}" could not be recorded, so it counts as not made and is made again after the recurrence: ${messageOf(error)}`);
       if (active.isOn) this.schedule(active, clock.now() + active.plan.rules.recurrenceMs);
       return false;
     }

@@ -35,6 +35,10 @@ export function signInRoutes({ connections, standIn, clock, newId = randomUUID }
 
   app.use('/sign-in/*', bodyLimit({ maxSize: largestForm, onError: () => html(outcomePage('Too large', [`A form here has at most ${largestForm} bytes.`]), 413) }));
 
+  app.notFound(() => html(outcomePage('There is no such page', ['Sign-ins begin at the address that a connection gives. Begin there again.']), 404));
+  // Without it every failure would be printed with its stack, and a page would say nothing.
+  app.onError(error => html(outcomePage('That did not work', [error.message]), 500));
+
   app.get(`${standInBase}/*`, context => {
     const { provider, path, query } = providerIn(context.req.url);
     try {
@@ -52,8 +56,9 @@ export function signInRoutes({ connections, standIn, clock, newId = randomUUID }
       const form = new URLSearchParams(await context.req.text());
       return context.json(standIn.token(provider, path, form, basicOf(context.req.header('Authorization'))), 200, headers);
     } catch (error) {
-      const refusal = refusalOf(error);
-      return context.json(refusal.body(flavourOf(provider), clock.now(), newId()), refusal.status, headers);
+      // What the stand-in could not keep, for want of space, it may be able to keep later.
+      if (!(error instanceof OAuthRefusal)) return context.json({ error: 'temporarily_unavailable', error_description: messageOf(error) }, 503, headers);
+      return context.json(error.body(flavourOf(provider), clock.now(), newId()), error.status, headers);
     }
   });
 
@@ -101,6 +106,8 @@ function basicOf(header: string | undefined): { readonly clientId: string; reado
   const [first, second] = [clientId, secret.join(':')].map(text => new URLSearchParams(`v=${text}`).get('v') ?? '');
   return { clientId: first ?? '', secret: second ?? '' };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function refusalOf(error: unknown): OAuthRefusal {
   if (error instanceof OAuthRefusal) return error;

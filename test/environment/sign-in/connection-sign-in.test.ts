@@ -83,6 +83,23 @@ describe('signing in with Microsoft Entra ID', () => {
     assert.equal(earlier.introspect(first)?.expiresAt, start + hour);
   });
 
+  it('outlives a stand-in that can\'t keep what it gives: that is tried again later', async () => {
+    const { person, signIn, clock, store, connection } = make({ token: entra() });
+    await person.signIn();
+    const first = await signIn.token(tokenOf());
+    await clock.advanceBy(hour - 60_000);
+    const put = store.grants.put;
+    Object.assign(store.grants, { put: () => { throw new Error('The disk is full.'); } });
+    assert.equal(await signIn.token(tokenOf()), first); // its last minute
+    await clock.advanceBy(60_000);
+    await assert.rejects(signIn.token(tokenOf()), problem('unavailable', 'login.windows.net did not renew the sign-in: it answered 503. Try again later.'));
+    assert.deepEqual(connection().status, { kind: 'connected' });
+    const page = await person.open(`${origin}/sign-in/nowhere`);
+    assert.deepEqual([page.status, page.text], [404, 'There is no such page - konektor stand-in There is no such page Sign-ins begin at the address that a connection gives. Begin there again.']);
+    Object.assign(store.grants, { put });
+    assert.notEqual(await signIn.token(tokenOf()), first);
+  });
+
   it('goes on for a year of hourly use, and ends after 90 days without any', async () => {
     const { person, signIn, clock, connection, standIn } = make({ token: entra() });
     await person.signIn();
