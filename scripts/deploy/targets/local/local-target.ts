@@ -21,6 +21,7 @@ export const localTarget: TargetMaker = (environment, { http, files, directory }
       return await work(client());
     } catch (error) {
       if (error instanceof EnvironmentNotReached) throw new DeployError('local-not-running', `${error.message} Start it again: konektor start`, { kind: 'never' }, error);
+      if (error instanceof ApiFailure && error.status === 401) throw new DeployError('local-other', `The environment that answers is not the one with its store in ${store}: it does not take the token that stands there. Start that one: konektor start`, { kind: 'never' }, error);
       if (error instanceof ApiFailure) throw new DeployError(error.status === 429 || error.status >= 500 ? 'local-failed' : 'local-refused', error.message, error.status === 429 || error.status >= 500 ? { kind: 'later', lookFirst: true } : { kind: 'never' }, error);
       throw error;
     }
@@ -84,9 +85,17 @@ async function connect(client: EnvironmentClient, request: DeploymentRequest, se
   if (usable.length > 1) return { state: 'person', what: `There are several connections: ${usable.map(({ id }) => id).join(', ')}. Choose one.` };
   if (ready.length > 0) return signIn(client, ready[0]!.id, ready[0]!.title);
   const { connectionForms } = await client.call('getConnector', { path: { connector: request.release.connector.logicalName } });
-  if (!connectionForms.some(asksNothing)) return { state: 'person', what: 'The connector needs a connection, and only you know what to fill in: konektor connection create --value <name>=<value>' };
+  if (!connectionForms.some(asksNothing)) return { state: 'person', what: howToConnect(connectionForms) };
   const made = await client.call('createConnection', { body: { connector: request.release.connector.logicalName } });
   return done(`Made the connection ${made.id}.`, true);
+}
+
+/** The command that makes a connection, by the first of the ways to connect, with what it asks for. */
+function howToConnect([form]: readonly Wire<'ConnectionForm'>[]): string {
+  const asked = (form?.parameters ?? []).filter(({ required, kind, default: value }) => required && kind !== 'signIn' && value === undefined);
+  const signsIn = form?.parameters.some(({ kind }) => kind === 'signIn') ?? false;
+  const command = ['konektor connection create', ...(form?.name === undefined ? [] : [`--set ${form.name}`]), ...asked.map(({ name }) => `--value ${name}=<value>`)].join(' ');
+  return `The connector needs a connection, and only you ${signsIn ? `can sign in${asked.length > 0 ? ' and know what to fill in' : ''}` : 'know what to fill in'}: ${command}`;
 }
 
 async function signIn(client: EnvironmentClient, connection: string, title: string): Promise<StepOutcome> {
