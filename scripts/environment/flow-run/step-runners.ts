@@ -1,3 +1,4 @@
+import { apiConnectionStep } from './api-connection-step';
 import { connectionStep } from './connection-step';
 import { condition, scope, switchStep, terminate } from './control-steps';
 import { compose, notRunHere, parseJson, response, wait } from './data-steps';
@@ -8,7 +9,8 @@ import { table } from './table-step';
 import { appendToArray, appendToString, decrementVariable, incrementVariable, initializeVariable, setVariable } from './variable-steps';
 
 const runners: Readonly<Record<string, StepRunner>> = {
-  OpenApiConnection: connectionStep, OpenApiConnectionWebhook: connectionStep, If: condition, Switch: switchStep, Foreach: forEach, Until: until, Scope: scope, Terminate: terminate, Wait: wait,
+  OpenApiConnection: connectionStep, OpenApiConnectionWebhook: connectionStep, ApiConnection: apiConnectionStep,
+  If: condition, Switch: switchStep, Foreach: forEach, Until: until, Scope: scope, Terminate: terminate, Wait: wait,
   Compose: compose, ParseJson: parseJson, Select: select, Query: query, Join: join, Table: table, Response: response,
   InitializeVariable: initializeVariable, SetVariable: setVariable, IncrementVariable: incrementVariable, DecrementVariable: decrementVariable,
   AppendToStringVariable: appendToString, AppendToArrayVariable: appendToArray,

@@ -1,5 +1,6 @@
 /** A cloud flow as an inspection sees it, from a solution, a legacy package or a definition alone. */
 import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { connectionKey } from '../../workflow-language/connection-key';
 import { isObject, objectAt, type JsonObject, type JsonValue } from '../../validate/json';
 import { textAt } from './inspected-connector';
 import type { OpenedFile } from './opened-file';
@@ -91,7 +92,11 @@ function branchesOf(step: JsonObject, pointer: string): readonly { readonly step
 function callOf(step: JsonObject, pointer: string): FlowStep['call'] {
   const host = objectAt(objectAt(step, 'inputs'), 'host');
   const operationId = textAt(host, 'operationId');
-  return operationId === undefined ? undefined : { operationId, connectionName: textAt(host, 'connectionName'), apiId: textAt(host, 'apiId'), pointer: `${pointer}/inputs/host` };
+  const place = `${pointer}/inputs/host`;
+  if (operationId !== undefined) return { operationId, connectionName: textAt(host, 'connectionName'), apiId: textAt(host, 'apiId'), pointer: place };
+  // The older form names its operation by method and path; what the designer noted beside it is the operation's id.
+  const noted = textAt(objectAt(objectAt(step, 'metadata'), 'flowSystemMetadata'), 'swaggerOperationId');
+  return noted === undefined ? undefined : { operationId: noted, connectionName: connectionKey(textAt(objectAt(host, 'connection'), 'name') ?? ''), apiId: undefined, pointer: place };
 }
 
 /** The steps that call an operation of a connector, triggers first. */

@@ -109,6 +109,15 @@ describe('older and smaller exports', () => {
     assert.deepEqual((await inspectPackage(packageFiles(shipped), 'pets')).findings.map(({ code }) => code), ['reference-unused']);
   });
 
+  it('steps of the older form are told with what they call, and with a connection that the flow does not list', async () => {
+    const step = (key: string) => ({ type: 'ApiConnection', runAfter: {}, metadata: { flowSystemMetadata: { swaggerOperationId: 'ListPets' } }, inputs: { host: { connection: { name: `@parameters('$connections')['${key}']['connectionId']` } }, method: 'get', path: '/pets' } });
+    const { properties, ...rest } = flow() as { properties: { definition: object } };
+    const older = (key: string) => JSON.stringify({ ...rest, properties: { ...properties, definition: { ...properties.definition, actions: { List: step(key), Bare: { ...step('pets'), metadata: {} } } } } });
+    const inspected = await Promise.all(['pets', 'cats'].map(async key => inspectPackage(packageFiles({ ...await unpacked(), [flowFile]: older(key) }), 'pets')));
+    assert.deepEqual(inspected.map(said), [[], [`error flow-reference-unknown pets/${flowFile}#/properties/definition/actions/List/inputs/host/connectionName`]]);
+    assert.deepEqual(inspected[0]?.root.children[1]?.facts.filter(({ label }) => label === 'Calls'), [{ label: 'Calls', value: ['OnPetArrived', 'ListPets'] }]);
+  });
+
   it('the files of both forms in one folder are one solution', async () => {
     const both = { ...solution({ connector: true, flows: true }), 'Other/Solution.xml': (await unpacked())['Other/Solution.xml'] ?? '', 'Other/Customizations.xml': (await unpacked())['Other/Customizations.xml'] ?? '' };
     const report = await inspectPackage(packageFiles(both), 'pets');
