@@ -4,10 +4,10 @@ import { createInterface } from 'node:readline';
 export function ask(question: string, input: NodeJS.ReadableStream, output: NodeJS.WritableStream, interrupted: () => void): Promise<string> {
   return new Promise(resolve => {
     const lines = createInterface({ input, output });
-    const ended = (): void => resolve('');
+    const ended = (): void => { output.write('\n'); resolve(''); };
     lines.once('close', ended);
     // In its own mode the terminal sends a character for Ctrl+C, and no signal.
-    lines.once('SIGINT', () => { lines.off('close', ended); lines.close(); interrupted(); });
-    lines.question(question, answer => { resolve(answer.trim()); lines.close(); });
+    lines.once('SIGINT', () => { lines.off('close', ended); lines.close(); output.write('\n'); interrupted(); });
+    lines.question(question, answer => { resolve(answer.trim()); lines.off('close', ended); lines.close(); });
   });
 }

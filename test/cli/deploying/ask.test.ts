@@ -19,9 +19,9 @@ describe('a question at the terminal', () => {
   });
 
   it('resolves with nothing where the input ends', async () => {
-    const { input, answer, interrupted } = asked();
+    const { input, answer, written, interrupted } = asked();
     input.end();
-    assert.deepEqual([await answer, interrupted()], ['', 0]);
+    assert.deepEqual([await answer, interrupted(), written().endsWith('\n')], ['', 0, true], 'what is said next has a line of its own');
   });
 
   it('at Ctrl+C calls whoever ends the process, and gives no answer', async () => {
