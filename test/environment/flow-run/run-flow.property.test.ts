@@ -22,6 +22,8 @@ function branch(prefix: string, depth: number): fc.Arbitrary<Actions> {
       { weight: 5, arbitrary: leaf }, { weight: 1, arbitrary: endings },
       { weight: 2, arbitrary: below('s').map(actions => ({ type: 'Scope', actions })) },
       { weight: 2, arbitrary: fc.tuple(fc.boolean(), below('y'), below('n')).map(([holds, actions, other]) => ({ type: 'If', expression: `@equals(1, ${holds ? 1 : 2})`, actions, else: { actions: other } })) },
+      { weight: 2, arbitrary: fc.tuple(fc.integer({ min: 1, max: 3 }), below('a'), below('b'), fc.option(below('d'))).map(([value, one, two, other]) => ({ type: 'Switch', expression: value, cases: { a: { case: 1, actions: one }, b: { case: 2, actions: two } }, ...(other ? { default: { actions: other } } : {}) })) },
+      { weight: 2, arbitrary: fc.tuple(fc.integer({ min: 1, max: 3 }), below('u')).map(([count, actions]) => ({ type: 'Until', expression: '@false', actions, limit: { count, timeout: 'P1D' } })) },
       { weight: 2, arbitrary: fc.tuple(fc.integer({ min: 0, max: 3 }), below('e')).map(([items, actions]) => ({ type: 'Foreach', foreach: Array.from({ length: items }, (_, item) => item), actions })) },
     );
   };
@@ -56,15 +58,23 @@ function check(actions: Actions, history: readonly StepHistory[], terminated: bo
 }
 
 function checkInner(action: WorkflowAction, step: StepHistory, terminated: boolean): void {
-  const branches = step.inner ?? [];
-  const notRun = branches.filter(({ title }) => title === 'not run').flatMap(each => each.steps);
-  const rest = branches.filter(({ title }) => title !== 'not run');
-  if (notRun.length > 0) check({ ...action.actions, ...action.else?.actions }, notRun, terminated, false);
-  for (const each of rest) {
-    const taken = action.type !== 'If' || each.title === ((step.inputs as { expressionResult?: boolean }).expressionResult ? 'actions' : 'else');
-    check((each.title === 'else' ? action.else?.actions : action.actions) ?? {}, each.steps, terminated, taken);
-  }
+  const inner = step.inner ?? [];
+  const notRun = inner.filter(({ title }) => title === 'not run').flatMap(each => each.steps);
+  const rest = inner.filter(({ title }) => title !== 'not run');
+  const cases = Object.entries(action.cases ?? {});
+  if (notRun.length > 0) check(Object.assign({}, action.actions, action.else?.actions, ...cases.map(([, each]) => each.actions), action.default?.actions), notRun, terminated, false);
+  const branches: Readonly<Record<string, Actions | undefined>> = { ...Object.fromEntries(cases.map(([title, each]) => [title, each.actions])), default: action.default?.actions, else: action.else?.actions };
+  for (const each of rest) check((Object.hasOwn(branches, each.title) ? branches[each.title] : action.actions) ?? {}, each.steps, terminated, isTaken(action, step, each.title));
+  if (action.type === 'Until' && step.status !== 'Skipped' && !terminated) assert.equal(rest.length, action.limit?.count);
   if (action.type === 'Foreach' && step.status !== 'Skipped' && !terminated) assert.equal(rest.length, (action.foreach as readonly unknown[]).length);
+}
+
+/** Whether the steps of a branch were to run: one of a condition's, and of a switch's, and every round of a loop. */
+function isTaken({ type, cases = {} }: WorkflowAction, { inputs }: StepHistory, title: string): boolean {
+  if (type !== 'If' && type !== 'Switch') return true;
+  const { expressionResult } = inputs as { readonly expressionResult?: unknown };
+  if (type === 'If') return title === (expressionResult === true ? 'actions' : 'else');
+  return title === (Object.keys(cases).find(name => cases[name]?.case === expressionResult) ?? 'default');
 }
 
 describe('any run', () => {

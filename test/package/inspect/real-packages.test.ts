@@ -108,9 +108,10 @@ describe('packages that others made', () => {
     const report = await inspectFile(readFileSync(file), 'definition.json', { shown: 'flows/definition.json' });
     assert.deepEqual(said(report), []);
     assert.equal(treeText(report.root), `definition.json · definition of a flow
-  Trigger     When_an_item_is_created_or_modified (ApiConnection)
+  Trigger     GetOnUpdatedItems (ApiConnection)
   Actions     13
   Connectors  shared_sharepointonline
+  Calls       GetOnUpdatedItems, HttpRequest
 `);
   });
 });
