@@ -37,6 +37,25 @@ describe('the network as backend', () => {
     await assert.rejects(withBackends(network, backends, 'refuse').send({ method: 'GET', uri: 'https://other.test/x?sig=s', headers: [] }), new Error('https://other.test is not among the backends of this environment, so nothing was sent there. Map it with the option "backends".'));
   });
 
+  it('gives an answer 120 s where it was not told otherwise', async () => {
+    const real = globalThis.setTimeout;
+    const waits: (number | undefined)[] = [];
+    const usual = networkHttp();
+    const watched = (callback: () => void, wait?: number): NodeJS.Timeout => {
+      waits.push(wait);
+      return real(callback, wait);
+    };
+    try {
+      globalThis.setTimeout = Object.assign(watched, { __promisify__: real.__promisify__ });
+      const answered = withBackends(usual, backends).send({ method: 'GET', uri: 'https://api.test/', headers: [] });
+      globalThis.setTimeout = real; // Node's own timers come later
+      assert.deepEqual([(await answered).status, waits], [302, [120_000]]);
+    } finally {
+      globalThis.setTimeout = real;
+      usual.close();
+    }
+  });
+
   it('gives up on an answer that takes too long, or is too large, and can be asked again', async () => {
     const silent = http.createServer((request, response) => { if (request.url !== '/silent') response.end('x'.repeat(100_000)); });
     await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
