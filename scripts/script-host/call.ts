@@ -15,7 +15,7 @@ export interface ScriptCall {
   readonly uri: string;
   /** Without Host: .NET takes it from the address, also where the script changes that. */
   readonly headers?: readonly HeaderLine[];
-  /** Absent: the request has no content. */
+  /** Absent or empty: the request has a content all the same, an empty one. */
   readonly body?: Uint8Array;
   /** The address that was called on the gateway, with its query; default: `uri`. */
   readonly originalRequestUri?: string;
@@ -137,11 +137,10 @@ export async function invokeOver(connection: HostConnection, scriptId: string, c
 }
 
 function headerOf(call: ScriptCall, watch: CallWatch) {
-  const { body, connectionParameters, headers, originalRequestUri, timeLimitMs, ...rest } = call;
+  const { body: _body, connectionParameters, headers, originalRequestUri, timeLimitMs, ...rest } = call;
   return {
     ...rest,
     headers: headers ?? [],
-    hasBody: body !== undefined,
     originalRequestUri: originalRequestUri ?? call.uri,
     timeLimitMs: timeLimitMs ?? TIME_LIMITS.documentedMs,
     ...(connectionParameters && { connectionParameters: Object.entries(connectionParameters) }),

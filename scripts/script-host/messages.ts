@@ -77,7 +77,6 @@ export interface InvokeHeader {
   readonly method: string;
   readonly uri: string;
   readonly headers: readonly HeaderLine[];
-  readonly hasBody: boolean;
   readonly originalRequestUri: string;
   readonly timeLimitMs: number;
   readonly correlationId?: string;

@@ -33,7 +33,7 @@ internal sealed class CallContext : IScriptContext
         var operationId = frame.Text("operationId");
         OperationId = frame.Flag("base64OperationId") ? Convert.ToBase64String(Encoding.UTF8.GetBytes(operationId)) : operationId;
         var uri = frame.Text("uri");
-        Request = RequestMessages.Request(frame.Text("method"), uri, frame.Pairs("headers"), frame.Flag("hasBody") ? frame.Body : null);
+        Request = RequestMessages.Request(frame.Text("method"), uri, frame.Pairs("headers"), frame.Body);
         OriginalRequestUri = new Uri(frame.OptionalText("originalRequestUri") ?? uri, UriKind.Absolute);
         notificationBase = frame.OptionalText("notificationBase") ?? OriginalRequestUri.GetLeftPart(UriPartial.Authority) + "/notifications/";
         connectionParameters = frame.Header.TryGetProperty("connectionParameters", out _) ? Dictionary(frame.Pairs("connectionParameters")) : null;

@@ -16,15 +16,15 @@ internal static class RequestMessages
     private static readonly string[] OtherContentHeaders = { "allow", "expires", "last-modified" };
 
     /// <summary>
-    /// A request from a method, an absolute URI, headers and a body (null: no content). Content-* headers go to the
-    /// content, where .NET keeps them. Content-Length and Transfer-Encoding are left out: they follow from the body.
-    /// Throws UriFormatException, or FormatException for a header that HTTP doesn't allow.
+    /// A request from a method, an absolute URI, headers and a body. It always has a content, if only an empty one: a
+    /// certified script that all operations go through reads it on a GET without looking whether it is there.
+    /// Content-* headers go to the content, where .NET keeps them. Content-Length and Transfer-Encoding are left out: they
+    /// follow from the body. Throws UriFormatException, or FormatException for a header that HTTP doesn't allow.
     /// </summary>
-    public static HttpRequestMessage Request(string method, string uri, IEnumerable<(string Name, string Value)> headers, byte[]? body)
+    public static HttpRequestMessage Request(string method, string uri, IEnumerable<(string Name, string Value)> headers, byte[] body)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(uri, UriKind.Absolute));
-        if (body is not null) request.Content = new ByteArrayContent(body);
-        foreach (var (name, value) in headers) Add(name, value, request.Headers, () => request.Content ??= new ByteArrayContent(Array.Empty<byte>()));
+        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(uri, UriKind.Absolute)) { Content = new ByteArrayContent(body) };
+        foreach (var (name, value) in headers) Add(name, value, request.Headers, request.Content.Headers);
         return request;
     }
 
@@ -33,7 +33,7 @@ internal static class RequestMessages
     {
         var response = new HttpResponseMessage((System.Net.HttpStatusCode)status) { Content = new ByteArrayContent(body) };
         if (reason is not null) response.ReasonPhrase = reason;
-        foreach (var (name, value) in headers) Add(name, value, response.Headers, () => response.Content);
+        foreach (var (name, value) in headers) Add(name, value, response.Headers, response.Content.Headers);
         return response;
     }
 
@@ -47,7 +47,10 @@ internal static class RequestMessages
         foreach (var (name, values) in original.Headers.NonValidated) copy.Headers.TryAddWithoutValidation(name, values);
         if (original.Content is not { } content) return copy;
         await content.LoadIntoBufferAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        copy.Content = new ByteArrayContent(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        var body = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        // The empty content that every request has is not sent: no GET goes out with a Content-Length.
+        if (body.Length == 0 && content.Headers.NonValidated.All(header => IsLength(header.Key))) return copy;
+        copy.Content = new ByteArrayContent(body);
         foreach (var (name, values) in content.Headers.NonValidated)
         {
             if (!IsLength(name)) copy.Content.Headers.TryAddWithoutValidation(name, values);
@@ -83,13 +86,13 @@ internal static class RequestMessages
         return values.Count > 1 && sent != string.Join(", ", values) ? new[] { sent } : values;
     }
 
-    private static void Add(string name, string value, HttpHeaders headers, Func<HttpContent> content)
+    private static void Add(string name, string value, HttpHeaders headers, HttpHeaders ofContent)
     {
         if (IsLength(name)) return;
         if (headers.TryAddWithoutValidation(name, value)) return;
         // The message refuses the headers that belong to the content, and those that can't be sent at all.
         var isOfContent = name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || Array.IndexOf(OtherContentHeaders, name.ToLowerInvariant()) >= 0;
-        if (!isOfContent || !content().Headers.TryAddWithoutValidation(name, value)) throw new FormatException($"HTTP does not allow the header '{name}' with this value.");
+        if (!isOfContent || !ofContent.TryAddWithoutValidation(name, value)) throw new FormatException($"HTTP does not allow the header '{name}' with this value.");
     }
 
     private static bool IsLength(string name) =>
