@@ -96,6 +96,18 @@ describe('a script in the shape of published ones', function () {
     assert.deepEqual([answer, sent], ['a-b', ['https://backend.example/things', 'https://files.example/list?sig=a%2Fb']]);
   });
 
+  it('changes the content in a method that nobody awaits, before the request goes out', async () => {
+    const bodies: string[] = [];
+    const script = await loaded(scriptOf('Wrap(); return await Context.SendAsync(Context.Request, CancellationToken).ConfigureAwait(false);',
+      'async void Wrap() { var inner = await Context.Request.Content.ReadAsStringAsync().ConfigureAwait(false); Context.Request.Content = CreateJsonContent("[" + inner + "]"); }'));
+    await responseOf(script, { method: 'POST', body: Buffer.from('1') }, { backend: ({ body }) => { bodies.push(body.toString()); return { status: 204 }; } });
+    assert.deepEqual(bodies, ['[1]']);
+  });
+
+  it('reads and writes the code pages of .NET Framework', async () => {
+    assert.equal(await textOf(`await Task.Yield(); ${text('BitConverter.ToString(Encoding.GetEncoding(1252).GetBytes("\u20ac\u00fc")) + " " + Encoding.GetEncoding("shift_jis").GetString(new byte[] { 0x83, 0x41 })')}`), '80-FC ア');
+  });
+
   it('adds to User-Agent and Cookie, which HTTP has once in a request', async () => {
     const requests: BackendRequest[] = [];
     await textOf('Context.Request.Headers.Add("User-Agent", "Own/1.0 (part=two/1.1)"); Context.Request.Headers.Add("Cookie", "b=2"); Context.Request.Headers.Add("X-Many", "two"); return await Context.SendAsync(Context.Request, CancellationToken);',

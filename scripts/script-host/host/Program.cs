@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -24,6 +25,8 @@ internal static class Program
         var sdk = new SdkAssemblies(arguments[0], arguments[1]);
         sdk.Register();
         StrayExceptions.KeepProcessAlive();
+        // .NET Framework, which the platform seems to run scripts on, has all code pages; here they are had by asking for them.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         // A script that blocks its thread must not make the others wait for the pool's slow growth.
         ThreadPool.SetMinThreads(256, 64);
         return await ServeAsync(input, output, sdk, new ScriptCache(arguments[2], arguments[3])).ConfigureAwait(false);
