@@ -1,5 +1,6 @@
-import type { WorkflowConnectionReference, WorkflowParameter } from '../workflow-language/workflow-document';
+import type { WorkflowParameter } from '../workflow-language/workflow-document';
 import { EnvironmentError } from './finding';
+import { connectorOf, type FlowReference, referencesOf } from './flow-run/flow-references';
 import type { RunnableFlow } from './flow-run/runnable-flow';
 import type { Gateway } from './gateway';
 import type { SolutionContents, SolutionFlow } from './install-solution';
@@ -30,11 +31,11 @@ const secretVariable = '100000005';
 export function bindFlows(contents: FlowContents, bindings: FlowBindings, gateway: Connections): readonly BoundFlow[] {
   const problems: string[] = [];
   const bound = contents.flows.map((flow): BoundFlow => {
-    const { connectionReferences = {}, definition } = flow.document.properties;
-    const connections = Object.entries(connectionReferences).flatMap(([key, reference]) => {
+    const { definition } = flow.document.properties;
+    const connections = referencesOf(flow.document).flatMap(reference => {
       const found = connectionFor(flow, reference, contents, bindings, gateway);
       if ('problem' in found) problems.push(found.problem);
-      return 'id' in found ? [[key, found.id] as const] : [];
+      return 'id' in found ? [[reference.key, found.id] as const] : [];
     });
     const parameters = Object.entries(definition.parameters ?? {}).flatMap(([name, parameter]) => {
       const found = valueFor(flow, name, parameter, contents, bindings);
@@ -48,16 +49,16 @@ export function bindFlows(contents: FlowContents, bindings: FlowBindings, gatewa
 }
 
 function connectionFor(
-  flow: SolutionFlow, reference: WorkflowConnectionReference, contents: FlowContents, bindings: FlowBindings, gateway: Connections,
+  flow: SolutionFlow, reference: FlowReference, contents: FlowContents, bindings: FlowBindings, gateway: Connections,
 ): { readonly id: string } | { readonly problem: string } {
-  const { connectionReferenceLogicalName: name } = reference.connection;
+  const { logicalName: name } = reference;
   const declared = contents.connectionReferences.find(({ logicalName }) => logicalName === name);
-  const connector = reference.api.logicalName ?? reference.api.name;
+  const connector = connectorOf(reference);
   const called = `The flow "${flow.name}" needs a connection for its connection reference ${name} (${declared ? `"${declared.displayName}", ` : ''}connector ${connector})`;
   const id = Object.hasOwn(bindings.connections, name) ? bindings.connections[name] : undefined;
   if (id === undefined) return { problem: `${called}, and none is given. Give one: "${name}": "<connection id>"${ofConnector(connector, gateway)}.` };
   const connection = gateway.connectionIds.find(each => each.id === id);
-  const isCustom = reference.api.logicalName !== undefined;
+  const isCustom = reference.customName !== undefined;
   if (isCustom && connection && connection.connector !== connector) return { problem: `${called}, and the given one, "${id}", is of the connector ${connection.connector}${ofConnector(connector, gateway)}.` };
   if (isCustom && !connection) return { problem: `${called}, and there is no connection "${id}"${ofConnector(connector, gateway)}.` };
   return { id };

@@ -3,6 +3,7 @@ import type { InstalledConnector } from '../installed-connector';
 import { isJsonObject, type JsonObject, type JsonValue, objectOr, textOf } from '../json';
 import { OperationMatcher } from '../operation-match';
 import { resolve } from './expressions';
+import { connectorOf, referencesOf } from './flow-references';
 import { calledOperation } from './operation-step';
 import { type Step, StepFailure, type StepRunner } from './step-runner';
 
@@ -18,14 +19,14 @@ export const apiConnectionStep: StepRunner = {
   run: async step => {
     const declared = objectOr(step.action.inputs);
     const key = connectionKey(textOf(objectOr(objectOr(declared['host'])['connection'])['name']) ?? '');
-    const reference = key === undefined ? undefined : step.state.flow.document.properties.connectionReferences[key];
-    if (key === undefined || !reference) throw new StepFailure('InvalidConnection', `The step names no connection reference of the flow: host.connection.name must be @parameters('$connections')['<reference>']['connectionId'].`);
+    const reference = referencesOf(step.state.flow.document).find(each => each.key === key);
+    if (!reference) throw new StepFailure('InvalidConnection', `The step names no connection reference of the flow: host.connection.name must be @parameters('$connections')['<reference>']['connectionId'].`);
     const call = callOf(step, declared);
-    const inputs: JsonObject = { host: { connectionName: key }, ...call };
+    const inputs: JsonObject = { host: { connectionName: reference.key }, ...call };
     const { gateway } = step.state.ports;
-    const connection = gateway.connectionIds.find(({ id }) => id === step.state.flow.connections[key]);
+    const connection = gateway.connectionIds.find(({ id }) => id === step.state.flow.connections[reference.key]);
     const connector = connection && gateway.connectors.find(({ name }) => name === connection.connector);
-    if (!connection || !connector) throw new StepFailure('ConnectorNotRun', `The connector "${reference.api.logicalName ?? reference.api.name}" is not run here: it is not installed.`, { inputs });
+    if (!connection || !connector) throw new StepFailure('ConnectorNotRun', `The connector "${connectorOf(reference)}" is not run here: it is not installed.`, { inputs });
     return calledOperation(step, { connectionId: connection.id, inputs, ...operationCalled(connector, call, inputs) });
   },
 };

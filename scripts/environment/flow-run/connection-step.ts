@@ -3,6 +3,7 @@ import { unflattened } from './operation-inputs';
 import { calledOperation } from './operation-step';
 import { composerOf, isMessageConnector, messageOperations } from './outbox-operations';
 import { resolve } from './expressions';
+import { connectorOf, referencesOf } from './flow-references';
 import { type Step, StepFailure, type StepResult, type StepRunner } from './step-runner';
 
 /** The host of a step that calls an operation. */
@@ -17,16 +18,15 @@ export const connectionStep: StepRunner = {
   run: async step => {
     const declared = objectOr(step.action.inputs);
     const host = hostOf(declared);
-    const reference = step.state.flow.document.properties.connectionReferences[host.connectionName];
+    const reference = referencesOf(step.state.flow.document).find(({ key }) => key === host.connectionName);
     if (!reference) throw new StepFailure('InvalidConnection', `The step uses the connection reference "${host.connectionName}", and the flow has none of that name.`);
     const parameters = objectOr(resolve((declared['parameters'] ?? {}) as JsonValue, step)); // the inputs of a document are JSON
     const inputs = { host: { ...host }, parameters };
     const connectionId = step.state.flow.connections[host.connectionName];
     const isInstalled = step.state.ports.gateway.connectionIds.some(({ id }) => id === connectionId);
     if (connectionId !== undefined && isInstalled) return calledOperation(step, { connectionId, operationId: host.operationId, parameters, inputs });
-    if (isMessageConnector(reference.api.name)) return sent(step, reference.api.name, host, parameters, inputs);
-    const api = reference.api.logicalName ?? reference.api.name;
-    throw new StepFailure('ConnectorNotRun', `The connector "${api}" is not run here: it is not installed, and of Microsoft's own only these send messages into the outbox: ${messageOperations.join(', ')}.`, { inputs });
+    if (isMessageConnector(reference.apiName)) return sent(step, reference.apiName, host, parameters, inputs);
+    throw new StepFailure('ConnectorNotRun', `The connector "${connectorOf(reference)}" is not run here: it is not installed, and of Microsoft's own only these send messages into the outbox: ${messageOperations.join(', ')}.`, { inputs });
   },
 };
 

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { bindFlows, EnvironmentError, type FlowBindings, type JsonValue } from '../../../scripts/environment';
 import type { SolutionEnvironmentVariable } from '../../../scripts/package/solution/solution';
-import type { WorkflowParameter } from '../../../scripts/workflow-language/workflow-document';
+import type { WorkflowDocument, WorkflowParameter } from '../../../scripts/workflow-language/workflow-document';
 import { flowDocument } from './small-flow';
 
 const gateway = { connectionIds: [{ id: 'c1', connector: 'small' }, { id: 'c2', connector: 'other' }] };
@@ -18,6 +18,19 @@ describe('binding flows', () => {
   it('each connection reference gets its connection', () => {
     const { id, name, isOn, connections } = bind({});
     assert.deepEqual({ id, name, isOn, connections }, { id: 'f', name: 'Post things', isOn: false, connections: { small: 'c1', teams: 'anything', outlook: 'anything', sharepoint: 'anything' } });
+  });
+
+  /** The flow with other references, as documents of other years have them. */
+  const older = (connectionReferences: unknown, connections: FlowBindings['connections']) => {
+    const { properties, ...rest } = flowDocument({});
+    const document = { ...rest, properties: { ...properties, connectionReferences } } as WorkflowDocument; // JSON of others, whose shape is what is tried
+    return bindFlows({ flows: [{ id: 'f', name: 'Old', isOn: false, document }], connectionReferences: [], environmentVariables: [] }, { connections, variables: {} }, gateway)[0]?.connections;
+  };
+  it('a document from before there were connection references is bound by its keys', () => {
+    const environment = { shared_rss: { runtimeSource: 'embedded', connection: { name: 'shared-rss-1' }, api: { name: 'shared_rss' } } };
+    const single = { 'shared_sql-1': { connectionName: 'x', source: 'Invoker', id: '/providers/Microsoft.PowerApps/apis/shared_sql' }, odd: null };
+    assert.deepEqual([older(environment, { shared_rss: 'r' }), older(single, { 'shared_sql-1': 's' }), older(undefined, {})], [{ shared_rss: 'r' }, { 'shared_sql-1': 's' }, {}]);
+    assert.throws(() => older(single, {}), refused('The flow "Old" needs a connection for its connection reference shared_sql-1 (connector shared_sql), and none is given. Give one: "shared_sql-1": "<connection id>".'));
   });
 
   it('says what is missing: which reference, which flow, what to give', () => {
