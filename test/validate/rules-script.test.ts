@@ -104,6 +104,12 @@ describe('rules about custom code', function () {
     });
   });
 
+  it('tell of an undocumented using once, and of what it does not bring in', () => {
+    const at = (name: string, line: number) => ({ name, line, column: 7 });
+    const facts = { usings: [at('System.Xml.XPath', 1), at('System.Xml', 2)], forbidden: [at('System.Xml.XPath.XPathNavigator', 5), at('System.Xml.XPathless.Thing', 6), at('System.IO.File', 7)] };
+    assert.deepEqual(findingsOf(withScript('', facts).subject), ['warning script-namespaces 1:7', 'warning script-namespaces 6:7', 'warning script-namespaces 7:7']);
+  });
+
   it('know operation ids in other letters and in base64', () => {
     const ids = ['listitems', Buffer.from('ListItems').toString('base64'), 'Other'].map((name, position) => ({ name, line: position + 1, column: 1 }));
     assert.deepEqual(findingsOf(withScript('', { operationIds: ids }).subject).filter(finding => finding.includes('operation-ids')), ['warning script-operation-ids 3:1']);
