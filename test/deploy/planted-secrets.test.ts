@@ -47,7 +47,7 @@ const signedIn = (version: string): string => shelterModel(version).replace('imp
 const story: readonly (readonly [command: string, trouble: Trouble, packages?: 'second'])[] = [
   ['doctor', 'none'], ['doctor', 'entra'], ['doctor', 'look'], ['doctor', 'vault'], ['doctor', 'runner'],
   ['deploy --dry-run', 'none'], ['deploy --dry-run', 'entra'], ['deploy --dry-run', 'look'], ['deploy', 'vault'], ['deploy', 'runner'], ['deploy', 'entra'], ['deploy', 'look'],
-  ['deploy', 'write'], ['deploy', 'none'], ['deploy', 'none'], ['drift', 'none'], ['drift', 'look'], ['drift', 'entra'],
+  ['deploy', 'write'], ['deploy', 'upload'], ['deploy', 'none'], ['deploy', 'none'], ['drift', 'none'], ['drift', 'look'], ['drift', 'entra'],
   ['deploy', 'none', 'second'], ['rollback --dry-run', 'none'], ['rollback', 'look'], ['rollback', 'write'], ['rollback', 'none'],
 ];
 

@@ -10,7 +10,7 @@ const runner = 'https://pipelines.actions.githubusercontent.com/token?job=1';
 const login = 'https://login.microsoftonline.com/';
 
 /** Which service fails, quoting whatever it was told and may know. `none`: all go well, and chatter. */
-export type Trouble = 'none' | 'look' | 'write' | 'entra' | 'vault' | 'runner';
+export type Trouble = 'none' | 'look' | 'write' | 'upload' | 'entra' | 'vault' | 'runner';
 
 export const jobVariables: Readonly<Record<string, string>> = {
   DEPLOYER_SECRET: planted.deployer, CLIENT_SECRET: planted.client, ACTIONS_ID_TOKEN_REQUEST_URL: runner, ACTIONS_ID_TOKEN_REQUEST_TOKEN: planted.runner, GH_TOKEN: planted.other, PATH: process.env['PATH'] ?? '',
@@ -58,6 +58,10 @@ export class QuotingServices {
     }
     if (address.startsWith(login) && this.trouble === 'entra') return json(401, { error: 'invalid_client', error_description: `AADSTS9999999: It was: ${this.quotes(request)}` });
     if (isOfService && (this.trouble === 'look' || (this.trouble === 'write' && method !== 'GET'))) return json(400, { error: { code: '0x1', message: `Refused: ${this.quotes(request)}` } });
+    if (this.trouble === 'upload' && method === 'PUT') {
+      this.known.add(planted.storage);
+      return new Response(`AuthenticationFailed: ${address} ${this.quotes({})}`, { status: 403 });
+    }
     const scope = address.startsWith(login) && typeof request.body === 'string' ? new URLSearchParams(request.body).get('scope') ?? '' : '';
     const isOfPaconn = scope.startsWith('https://service.powerapps.com') || (isOfService && !address.startsWith(url));
     const answer = await (isOfPaconn ? this.powerApps.http : this.dataverse.http)(address, request);
