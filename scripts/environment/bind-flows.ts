@@ -25,8 +25,8 @@ type FlowContents = Pick<SolutionContents, 'flows' | 'connectionReferences' | 'e
 const secretVariable = '100000005';
 
 /**
- * Binds the flows of a solution: each connection reference to a connection, each environment variable to its value, or to
- * its default. Throws EnvironmentError 'binding' with a sentence for everything that is missing or does not fit.
+ * Binds the flows of a solution: each connection reference to a connection, each environment variable to its value, to the
+ * one that the solution brings, or to its default. Throws EnvironmentError 'binding' with a sentence for everything that is missing or does not fit.
  */
 export function bindFlows(contents: FlowContents, bindings: FlowBindings, gateway: Connections): readonly BoundFlow[] {
   const problems: string[] = [];
@@ -77,7 +77,7 @@ function valueFor(
   if (schemaName === undefined) return undefined;
   const variable = contents.environmentVariables.find(each => each.schemaName.toLowerCase() === schemaName.toLowerCase());
   const given = Object.hasOwn(bindings.variables, schemaName) ? bindings.variables[schemaName] : undefined;
-  const value = given ?? variable?.defaultValue ?? parameter.defaultValue;
+  const value = given ?? variable?.value ?? variable?.defaultValue ?? parameter.defaultValue;
   const called = `The flow "${flow.name}" needs a value for the environment variable ${schemaName} ("${variable?.displayName ?? name}")`;
   if (value === undefined || value === null || value === '') return { problem: `${called}, and it has none. Give one: "${schemaName}": "<value>".` };
   const typed = typedValue(parameter.type, value);

@@ -51,11 +51,12 @@ export function bound(flow: StoredFlow, { connections = {}, variables = {} }: Gi
 
 const secretVariable = '100000005';
 
-/** The default values that a solution gives to the environment variables of a flow, and those of them that are secrets. */
+/** The values, else the defaults, that a solution gives to the environment variables of a flow, and those of them that are secrets. */
 export function solutionDefaults(flow: Pick<StoredFlow, 'document' | 'parameters'>, contents: Pick<SolutionContents, 'environmentVariables'>): { readonly parameters: Readonly<Record<string, JsonValue>>; readonly secrets: readonly string[] } {
   const found = variablesOf(flow).flatMap(({ schemaName, name, type }) => {
     const variable = contents.environmentVariables.find(each => each.schemaName.toLowerCase() === schemaName.toLowerCase());
-    const value = variable?.defaultValue === undefined || variable.defaultValue === '' ? undefined : typedValue(type as WorkflowParameter['type'], variable.defaultValue); // as above
+    const brought = variable?.value ?? variable?.defaultValue;
+    const value = brought === undefined || brought === '' ? undefined : typedValue(type as WorkflowParameter['type'], brought); // as above
     return variable && value !== undefined ? [{ name, value, isSecret: variable.type === secretVariable }] : [];
   });
   return { parameters: Object.fromEntries(found.map(({ name, value }) => [name, value])), secrets: found.flatMap(({ value, isSecret }) => (isSecret && typeof value === 'string' ? [value] : [])) };

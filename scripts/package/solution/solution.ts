@@ -88,4 +88,6 @@ export interface SolutionEnvironmentVariable {
   /** 100000000 text, 100000001 number, 100000002 yes or no, 100000003 JSON, 100000004 data source, 100000005 secret. */
   readonly type: string;
   readonly defaultValue?: string;
+  /** The value that the solution itself brings, as one has that was exported with it (environmentvariablevalues.json). */
+  readonly value?: string;
 }

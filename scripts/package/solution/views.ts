@@ -110,14 +110,34 @@ export const connectionReferencesOf = ({ customizations }: Solution): readonly S
 const variableFile = /^environmentvariabledefinitions\/[^/]+\/environmentvariabledefinition\.xml$/i;
 
 /** The environment variables that the solution defines. Throws what parseXml throws. */
-export async function environmentVariablesOf({ files }: Solution): Promise<readonly SolutionEnvironmentVariable[]> {
+export async function environmentVariablesOf({ files }: Pick<Solution, 'files'>): Promise<readonly SolutionEnvironmentVariable[]> {
   return Promise.all(files.filter(file => variableFile.test(file.path)).map(async file => {
     const root = parseXml(await file.read(), file.path);
     const text = (name: string): string => attributeOf(firstOf(root, name), 'default') ?? '';
     const value = textIn(firstOf(root, 'defaultvalue'));
     return {
       schemaName: attributeOf(root, 'schemaname') ?? '', displayName: text('displayname'), description: text('description'), type: childText(root, 'type') ?? '',
-      ...(value === undefined ? {} : { defaultValue: value }),
+      ...(value === undefined ? {} : { defaultValue: value }), ...(await broughtValue(files, file.path)),
     };
   }));
+}
+
+/** The value beside a definition: an object with the value, or a list of which the first counts. One that can't be read counts as none. */
+async function broughtValue(files: Solution['files'], definition: string): Promise<Pick<SolutionEnvironmentVariable, 'value'>> {
+  const path = definition.replace(/environmentvariabledefinition\.xml$/i, 'environmentvariablevalues.json').toLowerCase();
+  const file = files.find(each => each.path.toLowerCase() === path);
+  if (!file) return {};
+  const brought = valueAt(valueAt(jsonIn(await file.read()), 'environmentvariablevalues'), 'environmentvariablevalue');
+  const value = valueAt(Array.isArray(brought) ? brought[0] : brought, 'value');
+  return typeof value === 'string' && value !== '' ? { value } : {};
+}
+
+const valueAt = (object: unknown, name: string): unknown => (typeof object === 'object' && object !== null && Object.hasOwn(object, name) ? (object as Readonly<Record<string, unknown>>)[name] : undefined); // an object whose property is there
+
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8').replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
 }

@@ -48,9 +48,9 @@ describe('binding flows', () => {
   const parameter = (type: WorkflowParameter['type'], defaultValue?: JsonValue): Record<string, WorkflowParameter> => ({ 'Team (kon_team)': { type, ...(defaultValue === undefined ? {} : { defaultValue: defaultValue as string }), metadata: { schemaName: 'kon_team' } } });
   const variable = (more: Partial<SolutionEnvironmentVariable> = {}): SolutionEnvironmentVariable => ({ schemaName: 'kon_team', displayName: 'Team', description: '', type: '100000000', ...more });
 
-  it('a variable has the given value, else its default, else the parameter\'s', () => {
+  it('a variable has the given value, else the one that the solution brings, its default, or the parameter\'s', () => {
     const value = (...given: Parameters<typeof bind>) => bind(...given).parameters['Team (kon_team)'];
-    assert.deepEqual([value({ variables: { kon_team: 'given' } }, parameter('String', 'p'), [variable({ defaultValue: 'd' })]), value({}, parameter('String', 'p'), [variable({ defaultValue: 'd' })]), value({}, parameter('String', 'p'), [variable()])], ['given', 'd', 'p']);
+    assert.deepEqual([value({ variables: { kon_team: 'given' } }, parameter('String', 'p'), [variable({ defaultValue: 'd' })]), value({}, parameter('String', 'p'), [variable({ defaultValue: 'd' })]), value({}, parameter('String', 'p'), [variable()]), value({}, parameter('String', 'p'), [variable({ defaultValue: 'd', value: 'brought' })])], ['given', 'd', 'p', 'brought']);
   });
 
   it('without any value it is refused', () => {
