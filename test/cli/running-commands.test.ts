@@ -159,6 +159,11 @@ The trigger of "Post to Teams when a data source refresh fails" failed once: The
 `,
     asked: [['getClock', {}], ['advanceClock', { body: { milliseconds: 7_200_000 } }], ['listRuns', { query: { since: '2026-03-02T07:00:00.000Z', limit: '500' } }], ['listFlows', {}], ['listPolls', { query: { limit: '500' } }]],
   },
+  {
+    words: ['advance', '2d6h'], answers: { ...flows, getClock: { now: '2026-03-02T07:00:00.000Z', speed: 1 }, advanceClock: { now: '2026-03-04T13:00:00.000Z', speed: 1 }, listRuns: { value: [] }, listPolls: { value: [] } },
+    out: 'It is 2026-03-04 13:00:00 UTC, 2 d 6 h later. 0 runs in that time.\n',
+    asked: [['getClock', {}], ...[86_400_000, 86_400_000, 21_600_000].map(milliseconds => ['advanceClock', { body: { milliseconds } }] as const), ['listRuns', { query: { since: '2026-03-02T07:00:00.000Z', limit: '500' } }], ['listFlows', {}], ['listPolls', { query: { limit: '500' } }]],
+  },
   { words: ['advance', 'tomorrow'], answers: {}, code: 2, error: 'konektor: "tomorrow" is no span of time. Write a number and s, m, h, d or w, such as 15m, 2h, 3d or 1d12h.\n' },
 
   { words: ['connection', 'list'], answers: { listConnections: { value: [connection, unsigned] } }, out: 'connection  title              status                          connector  way to connect  flows\nstand-in    Retail production  connected (a@stand-in.example)  ci         user                1\nmine        Mine               sign-in needed                  ci         user                0\nmine: Nobody has signed in yet.\n' },

@@ -1,3 +1,4 @@
+import type { EnvironmentClient, Wire } from '../../environment/api-client';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
 import { endedRuns } from '../running/ended-runs';
@@ -12,6 +13,7 @@ import { instantInWords, spanInWords, spanOf } from '../terminal/time-words';
 const mostShown = 20;
 /** The most that the API lists at once. */
 const mostCounted = 500;
+const longestStep = 86_400_000;
 
 /** `konektor advance`: time passes, and what happened in it is told. */
 export function advance({ options, positionals: [written = ''] }: Given<'advance'>, ports: Ports): Promise<number> {
@@ -19,8 +21,7 @@ export function advance({ options, positionals: [written = ''] }: Given<'advance
   const { console } = ports;
   return withEnvironment(options, ports, async ({ client }) => {
     const before = await client.call('getClock');
-    console.progress(`${spanInWords(milliseconds)} pass …`);
-    const clock = await client.call('advanceClock', { body: { milliseconds } }).finally(() => { console.progress(''); });
+    const clock = await advanced(client, milliseconds, console).finally(() => { console.progress(''); });
     const [runs, { value: flows }, failed] = await Promise.all([endedRuns(client, { since: before.now, limit: mostCounted }), client.call('listFlows'), failedPolls(client, before.now)]);
     if (options.format === 'json') {
       console.out(asJson({ clock, runs, failedPolls: failed }));
@@ -32,4 +33,17 @@ export function advance({ options, positionals: [written = ''] }: Given<'advance
     for (const line of failedPollLines(failed, flows)) console.out(`${line}\n`);
     return 0;
   });
+}
+
+/** A day at a time: a call that takes many minutes would be given up, and nobody would see how far it is. */
+async function advanced(client: EnvironmentClient, milliseconds: number, console: Ports['console']): Promise<Wire<'Clock'>> {
+  console.progress(`${spanInWords(milliseconds)} pass …`);
+  let left = milliseconds;
+  for (;;) {
+    const step = Math.min(left, longestStep);
+    const clock = await client.call('advanceClock', { body: { milliseconds: step } });
+    left -= step;
+    if (left === 0) return clock;
+    console.progress(`${spanInWords(milliseconds - left)} of ${spanInWords(milliseconds)} have passed …`);
+  }
 }
