@@ -20,7 +20,7 @@ export function smallRelease(version = '1.0.0', change: Partial<Release> = {}): 
       uniqueName: 'PetsFlows', unmanaged: archive, managed: archive, rootTypes: ['29', '380'],
       flows: [{ id: 'aaaa', name: 'Feed', digest: sha256(`feed ${version}`) }, { id: 'bbbb', name: 'Walk', digest: sha256('walk') }],
       references: [{ logicalName: 'pet_own', title: 'Pets', connector: 'own' }, { logicalName: 'pet_teams', title: 'Teams', connector: { id: 'shared_teams' } }],
-      variables: [{ schemaName: 'pet_Place', title: 'Place', type: '100000000', hasDefault: false, isSecret: false }],
+      variables: [{ schemaName: 'pet_Place', title: 'Place', type: '100000000', bringsValue: false, isSecret: false }],
     },
     ...change,
   };

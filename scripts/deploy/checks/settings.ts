@@ -10,7 +10,7 @@ export const lackingCode = 'variable-missing';
 /** Variables of the flows that neither the packages nor the settings give a value. */
 export function variablesWithoutValue({ environment, release, parts }: Pick<DeploymentRequest, 'environment' | 'release' | 'parts'>): readonly string[] {
   if (parts === 'connector') return [];
-  return (release.flows?.variables ?? []).filter(({ schemaName, hasDefault }) => !hasDefault && environment.environmentVariables[schemaName] === undefined).map(({ schemaName }) => schemaName);
+  return (release.flows?.variables ?? []).filter(({ schemaName, bringsValue }) => !bringsValue && environment.environmentVariables[schemaName] === undefined).map(({ schemaName }) => schemaName);
 }
 
 export function settingsFindings(request: DeploymentRequest): readonly Finding[] {

@@ -99,7 +99,7 @@ async function flowsOf(archives: { readonly unmanaged: PackedArchive; readonly m
     references: connectionReferencesOf(solution).map(({ logicalName, displayName, apiId, customConnectorId }): ReleasedReference => ({
       logicalName, title: displayName, connector: customConnectorId === connectorId ? 'own' : { id: apiId.split('/').at(-1) ?? apiId },
     })),
-    variables: (await environmentVariablesOf(solution)).map(({ schemaName, displayName, type, defaultValue }): ReleasedVariable => ({ schemaName, title: displayName, type, hasDefault: defaultValue !== undefined, isSecret: type === secretType })),
+    variables: (await environmentVariablesOf(solution)).map(({ schemaName, displayName, type, defaultValue, value }): ReleasedVariable => ({ schemaName, title: displayName, type, bringsValue: (value ?? defaultValue) !== undefined, isSecret: type === secretType })),
     rootTypes: rootComponentsOf(solution).map(({ type }) => type),
   }));
 }

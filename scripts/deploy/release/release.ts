@@ -40,7 +40,8 @@ export interface ReleasedConnector {
 export interface ReleasedFlow { readonly id: string; readonly name: string; readonly digest: string }
 /** `connector`: internal id of one of Microsoft's own connectors (shared_teams), or `own`. */
 export interface ReleasedReference { readonly logicalName: string; readonly title: string; readonly connector: 'own' | { readonly id: string } }
-export interface ReleasedVariable { readonly schemaName: string; readonly title: string; readonly type: string; readonly hasDefault: boolean; readonly isSecret: boolean }
+/** `bringsValue`: the solution has a default or a value, so nobody must give one. */
+export interface ReleasedVariable { readonly schemaName: string; readonly title: string; readonly type: string; readonly bringsValue: boolean; readonly isSecret: boolean }
 
 export interface Release {
   /** The connector's version, such as 1.0.0. */

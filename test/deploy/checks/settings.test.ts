@@ -7,7 +7,7 @@ import { emptyWorld, fakeTarget, requestOf, settings, smallRelease } from '../fa
 const told = (request: ReturnType<typeof requestOf>): readonly string[] => settingsFindings(request).map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
 /** The small release with one variable of that type, and a value for it. */
 const valued = (type: string, value: string): readonly string[] => {
-  const variable: ReleasedVariable = { schemaName: 'pet_Count', title: 'Count', type, hasDefault: false, isSecret: false };
+  const variable: ReleasedVariable = { schemaName: 'pet_Count', title: 'Count', type, bringsValue: false, isSecret: false };
   return told(requestOf(smallRelease('1.0.0', { flows: { ...smallRelease().flows!, variables: [variable] } }), { environment: { ...settings, environmentVariables: { pet_Count: value } } }));
 };
 

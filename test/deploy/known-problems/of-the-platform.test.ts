@@ -51,7 +51,7 @@ describe('known problems of the platform', () => {
   });
 
   describe('coe 6254, powerapps-docs 3887: the value of a secret variable must be its full path', () => {
-    const valued = (value: string): readonly string[] => settingsFindings({ ...requestOf(smallRelease('1.0.0', { flows: { ...smallRelease().flows!, variables: [{ schemaName: 'pet_Key', title: 'Key', type: '100000005', hasDefault: false, isSecret: true }] } })), environment: { ...settings, environmentVariables: { pet_Key: value } } }).map(said);
+    const valued = (value: string): readonly string[] => settingsFindings({ ...requestOf(smallRelease('1.0.0', { flows: { ...smallRelease().flows!, variables: [{ schemaName: 'pet_Key', title: 'Key', type: '100000005', bringsValue: false, isSecret: true }] } })), environment: { ...settings, environmentVariables: { pet_Key: value } } }).map(said);
     it('another form is refused, and not repeated', () => {
       const refusal = ['refused: environments.test.environmentVariables.pet_Key is a secret, and its value must be the secret\'s full path in Azure Resource Manager: /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<vault>/secrets/<name>. Dataverse takes no other form. If the secret itself stands there, replace it where it was made.'];
       for (const value of ['hunter2Hunter2', 'https://contoso.vault.azure.net/secrets/key', '/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/contoso/secrets/key']) assert.deepEqual(valued(value), refusal, value);
