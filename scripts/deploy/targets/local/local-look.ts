@@ -8,32 +8,38 @@ import type { Seen, SeenConnection, SeenConnector } from '../../target';
 /** Microsoft's own connectors end in the outbox here and need no connection; this stands for one. */
 export const outbox = 'outbox';
 
-export async function lookLocally(client: EnvironmentClient, { release }: DeploymentRequest): Promise<Seen> {
+export async function lookLocally(client: EnvironmentClient, { release, environment, connections: wanted }: DeploymentRequest): Promise<Seen> {
   const [{ value: connectors }, { value: connections }, { value: flows }] = [await client.call('listConnectors'), await client.call('listConnections'), await client.call('listFlows')];
   const { logicalName } = release.connector;
   const installed = connectors.find(({ name }) => name === logicalName);
   const ours = flows.filter(({ id }) => release.flows?.flows.some(flow => flow.id.toLowerCase() === id.toLowerCase()));
   const documents = await Promise.all(ours.map(({ id }) => client.call('getFlow', { path: { flow: id } })));
-  const bound = Object.fromEntries(ours.flatMap(flow => flow.connections.flatMap(({ reference, connectionId, required }) => (connectionId !== undefined ? [[reference, connectionId]] : required ? [] : [[reference, outbox]]))));
+  const bound = eachOnce(ours.flatMap(flow => flow.connections.map(({ reference, connectionId, required }) => [reference, connectionId ?? (required ? undefined : outbox)] as const)), wanted);
   const ofOthers = (release.flows?.references ?? []).filter(({ connector }) => connector !== 'own').map(({ logicalName: reference }) => [reference, outbox]);
   return {
     identity: { who: 'you, on this machine' },
     ...(installed ? { connector: await seenConnector(client, installed) } : {}),
     connections: [...connections.map((each): SeenConnection => ({ id: each.id, title: each.title, connector: each.connector === logicalName ? 'own' : { id: each.connector }, state: stateOf(each) })), { id: outbox, title: 'Outbox', connector: { id: outbox }, state: 'connected' }],
     flows: documents.map(({ flow, document }) => ({ id: flow.id.toLowerCase(), name: flow.name, isOn: flow.isOn, digest: flowDigest(document) })),
-    references: { ...Object.fromEntries(ours.length === 0 ? ofOthers : []), ...bound } as Readonly<Record<string, string>>, // names and ids of both
-    variables: variablesOf(ours),
+    references: { ...Object.fromEntries(ours.length === 0 ? ofOthers : []), ...bound },
+    variables: eachOnce(ours.flatMap(({ variables }) => variables.map(({ schemaName, value }) => [schemaName, value === undefined || value === null ? undefined : String(value)] as const)), environment.environmentVariables),
     notSeen: [],
   };
 }
 
 const stateOf = ({ status }: Wire<'Connection'>): SeenConnection['state'] => (status.kind === 'connected' ? 'connected' : { error: status.reason ?? 'It can\'t be used yet.' });
 
-/** A variable belongs to the environment there and to each flow here; it is set when all that use it have the same value. */
-function variablesOf(flows: readonly Wire<'Flow'>[]): Readonly<Record<string, string>> {
+/**
+ * References and variables belong to the environment there, and to each flow here. Where flows have different ones, one that
+ * is not as it is wanted is told, so that it is set; where a flow has none there is none.
+ */
+function eachOnce(pairs: readonly (readonly [name: string, value: string | undefined])[], wanted: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const values = new Map<string, Set<string | undefined>>();
-  for (const { schemaName, value } of flows.flatMap(({ variables }) => variables)) values.set(schemaName, (values.get(schemaName) ?? new Set()).add(value === undefined || value === null ? undefined : String(value)));
-  return Object.fromEntries([...values].flatMap(([name, known]) => { const [only] = known; return known.size === 1 && only !== undefined ? [[name, only]] : []; }));
+  for (const [name, value] of pairs) values.set(name, (values.get(name) ?? new Set()).add(value));
+  return Object.fromEntries([...values].flatMap(([name, known]) => {
+    const told = known.has(undefined) ? undefined : [...known].find(each => each !== wanted[name]) ?? wanted[name];
+    return told === undefined ? [] : [[name, told] as const];
+  }));
 }
 
 const readable: readonly ConnectorPart[] = ['definition', 'connectionParameters', 'connectionParameterSets', 'policies', 'scriptOperations', 'script', 'brandColor'];
