@@ -16,7 +16,7 @@ function resolveKonektorTo(newDoor) {
   door = newDoor;
 }
 
-/** diagnostics/source-place.ts transpiles a file once more to get at its source map. */
+/** diagnostics/source/source-place.ts transpiles a file once more to get at its source map. */
 function publishTranspiler(transpile) {
   process[Symbol.for('konektor.transpile')] = transpile;
 }

@@ -1,12 +1,12 @@
 /** From the model's file to the artifacts: what build, invoke and start share. */
 import { resolve } from 'node:path';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic';
-import type { LambdaFinding } from '../diagnostics/lambda-lint';
-import { withoutEchoes } from '../diagnostics/lambda-lint-echoes';
-import { mayNeedLambdaLint } from '../diagnostics/lambda-lint-need';
-import { printDiagnostics } from '../diagnostics/print';
-import { diagnosticsAsJson } from '../diagnostics/print-json';
-import { sourceSpan, sourceTextsOnDisk, type SourceSpan, type SourceTexts } from '../diagnostics/source-place';
+import type { LambdaFinding } from '../diagnostics/lambda-lint/lambda-lint';
+import { withoutEchoes } from '../diagnostics/lambda-lint/lambda-lint-echoes';
+import { mayNeedLambdaLint } from '../diagnostics/lambda-lint/lambda-lint-need';
+import { printDiagnostics } from '../diagnostics/print/print';
+import { diagnosticsAsJson } from '../diagnostics/print/print-json';
+import { sourceSpan, sourceTextsOnDisk, type SourceSpan, type SourceTexts } from '../diagnostics/source/source-place';
 import { generate, type Artifacts } from '../generate/artifacts';
 import { checkConnector } from '../generate/check';
 import { placeholderPublisher, type Publisher } from '../generate/publisher';
@@ -61,7 +61,7 @@ export function buildModel(request: BuildRequest, ports: Ports): Built | undefin
 
 function lambdaFindings(sources: ReturnType<typeof loadModel>['sources']): readonly LambdaFinding[] {
   if (!sources.some(each => mayNeedLambdaLint(each.text))) return [];
-  return (require('../diagnostics/lambda-lint') as typeof import('../diagnostics/lambda-lint')).lintLambdas(sources); // require gives no type of its own
+  return (require('../diagnostics/lambda-lint/lambda-lint') as typeof import('../diagnostics/lambda-lint/lambda-lint')).lintLambdas(sources); // require gives no type of its own
 }
 
 function settingsOf(ports: Ports): ReadKonektorYaml & { readonly file: string } {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import type { AuthorFile } from '../diagnostics/lambda-lint';
+import type { AuthorFile } from '../diagnostics/lambda-lint/lambda-lint';
 import { isConnector, type Connector } from '../model/connector';
 import { registerLoader } from './loader-door';
 import { thrownByModel } from './model-failure';

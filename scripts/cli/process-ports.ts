@@ -1,7 +1,7 @@
 /** The ports of a real process. */
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { wantsColours } from '../diagnostics/print-colours';
+import { wantsColours } from '../diagnostics/print/print-colours';
 import type { FileSystem, Ports } from './ports';
 
 /** What is read, or undefined where the system answers with one of the codes. */

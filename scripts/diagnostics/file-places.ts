@@ -1,10 +1,10 @@
 /** The places of findings in files: all pointers into one file are placed in one pass over its text. */
 import type { Where } from './diagnostic';
-import { lineAndColumn } from './json-lines';
-import type { TextSpan } from './json-place';
-import { marksInJson } from './json-places';
-import { placesInYaml } from './json-places-yaml';
-import { sourceSpan, type SourceSpan, type SourceTexts } from './source-place';
+import { lineAndColumn } from './json/json-lines';
+import type { TextSpan } from './json/json-place';
+import { marksInJson } from './json/json-places';
+import { placesInYaml } from './json/json-places-yaml';
+import { sourceSpan, type SourceSpan, type SourceTexts } from './source/source-place';
 
 type FileWhere = Extract<Where, { readonly kind: 'file' }>;
 

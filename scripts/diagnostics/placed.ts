@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { Diagnostic, Where } from './diagnostic';
 import { spansOf } from './file-places';
-import type { SourceSpan, SourceTexts } from './source-place';
+import type { SourceSpan, SourceTexts } from './source/source-place';
 
 export interface Placed {
   readonly diagnostic: Diagnostic;

@@ -1,6 +1,6 @@
 /** Artifacts that know where they come from: for each value of a document the line of the model that says it. */
 import type { Where } from '../diagnostics/diagnostic';
-import { pathOfPointer } from '../diagnostics/json-pointer';
+import { pathOfPointer } from '../diagnostics/json/json-pointer';
 import type { Connector } from '../model/connector';
 import { artifactTexts, documentsOf, type Artifacts, type Documents } from './artifacts';
 import { customCode } from './custom-code';

@@ -1,6 +1,6 @@
 /** Where a finding is, in words that stay the same when lines move, lists are sorted and neighbours get other names. */
 import { basename } from 'node:path';
-import { escapedPointerKey } from '../diagnostics/json-pointer';
+import { escapedPointerKey } from '../diagnostics/json/json-pointer';
 import { isArray, isObject, member, textAt, type JsonValue } from './json';
 import type { Finding, TextPlace } from './rule';
 import { Spot } from './spot';

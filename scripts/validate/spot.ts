@@ -1,4 +1,4 @@
-import { escapedPointerKey } from '../diagnostics/json-pointer';
+import { escapedPointerKey } from '../diagnostics/json/json-pointer';
 import type { Part } from './subject';
 
 /**

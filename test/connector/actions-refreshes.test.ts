@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { invokeAction } from '../../scripts/environment/async-action';
+import { invokeAction } from '../../scripts/environment/flows/async-action';
 import type { JsonObject } from '../../scripts/environment/json';
 import { direct, errorOf, readAnswer, stage, valueOf, type Stage } from './actions-stage';
 

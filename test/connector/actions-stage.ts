@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { actions } from '../../connector/actions';
 import { lookups } from '../../connector/lookups';
-import type { BackendHttp } from '../../scripts/environment/backend-http';
-import { Gateway } from '../../scripts/environment/gateway';
-import { headerOf, type HttpResponse } from '../../scripts/environment/http-message';
+import type { BackendHttp } from '../../scripts/environment/gateway/backend-http';
+import { Gateway } from '../../scripts/environment/gateway/gateway';
+import { headerOf, type HttpResponse } from '../../scripts/environment/gateway/http-message';
 import type { JsonObject } from '../../scripts/environment/json';
-import { VirtualClock } from '../../scripts/environment/virtual-clock';
+import { VirtualClock } from '../../scripts/environment/clocks/virtual-clock';
 import { createService, defaultKeys, type ServiceInProcess } from '../../scripts/service';
 import { connectorInstalled } from './artifacts-of-connector';
 import { departures } from './actions-conformance';

@@ -1,6 +1,6 @@
 /** The artifacts as a build makes them, and the connector installed from them, both once. */
-import { loadCustomCode, type RunnableCode } from '../../scripts/environment/custom-code-runner';
-import { installedConnector, type InstalledConnector } from '../../scripts/environment/installed-connector';
+import { loadCustomCode, type RunnableCode } from '../../scripts/environment/gateway/custom-code-runner';
+import { installedConnector, type InstalledConnector } from '../../scripts/environment/connectors/installed-connector';
 import { generate } from '../../scripts/generate/artifacts';
 import { placeholderPublisher } from '../../scripts/generate/publisher';
 import connector from '../../connector';

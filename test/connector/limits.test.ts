@@ -1,8 +1,8 @@
 /** The platform's time limit with a slow service, and the bound on the trigger state with many data sources. */
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { headerOf } from '../../scripts/environment/http-message';
-import type { Gateway } from '../../scripts/environment/gateway';
-import type { GatewayAnswer } from '../../scripts/environment/gateway-call';
+import { headerOf } from '../../scripts/environment/gateway/http-message';
+import type { Gateway } from '../../scripts/environment/gateway/gateway';
+import type { GatewayAnswer } from '../../scripts/environment/gateway/gateway-call';
 import type { Control } from '../../scripts/service';
 import { runningConnector } from './running-connector';
 import { storyStart } from './guarantee/play';

@@ -1,9 +1,9 @@
 /** The connector as it is installed: generated artifacts, real custom code on .NET, the real gateway; the service in this process. */
-import { Gateway } from '../../scripts/environment/gateway';
-import type { BackendHttp } from '../../scripts/environment/backend-http';
-import type { RunnableCode } from '../../scripts/environment/custom-code-runner';
-import type { InstalledConnector } from '../../scripts/environment/installed-connector';
-import type { Clock } from '../../scripts/environment/clock';
+import { Gateway } from '../../scripts/environment/gateway/gateway';
+import type { BackendHttp } from '../../scripts/environment/gateway/backend-http';
+import type { RunnableCode } from '../../scripts/environment/gateway/custom-code-runner';
+import type { InstalledConnector } from '../../scripts/environment/connectors/installed-connector';
+import type { Clock } from '../../scripts/environment/clocks/clock';
 import { createService, defaultKeys, type ServiceInProcess } from '../../scripts/service';
 import { connectorInstalled } from './artifacts-of-connector';
 

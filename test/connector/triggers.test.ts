@@ -1,8 +1,8 @@
 /** What each trigger tells, in full, on .NET behind the gateway. How often it tells is the guarantee's matter (guarantee/). */
 import { deepStrictEqual, equal, match } from 'node:assert/strict';
-import { headerOf } from '../../scripts/environment/http-message';
-import type { Gateway } from '../../scripts/environment/gateway';
-import type { GatewayAnswer } from '../../scripts/environment/gateway-call';
+import { headerOf } from '../../scripts/environment/gateway/http-message';
+import type { Gateway } from '../../scripts/environment/gateway/gateway';
+import type { GatewayAnswer } from '../../scripts/environment/gateway/gateway-call';
 import type { Control } from '../../scripts/service';
 import { storyStart } from './guarantee/play';
 import { runningConnector } from './running-connector';

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import { assumptions } from '../../scripts/environment';
-import type { PipelineRequest, PolicyContext } from '../../scripts/environment/policies/messages';
-import { ExpressionFailure } from '../../scripts/environment/policies/policy-expression';
-import { policiesOf } from '../../scripts/environment/policies/policy-instance';
-import { applyToRequest, applyToResponse, worksOnAnswer, worksOnRequest } from '../../scripts/environment/policies/run-policies';
+import type { PipelineRequest, PolicyContext } from '../../scripts/environment/gateway/policies/messages';
+import { ExpressionFailure } from '../../scripts/environment/gateway/policies/policy-expression';
+import { policiesOf } from '../../scripts/environment/gateway/policies/policy-instance';
+import { applyToRequest, applyToResponse, worksOnAnswer, worksOnRequest } from '../../scripts/environment/gateway/policies/run-policies';
 import { published, skipWithoutPublished } from './published-connectors';
 
 describe('published connectors', function () {

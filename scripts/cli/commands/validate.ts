@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Severity } from '../../diagnostics/diagnostic';
-import { fails } from '../../diagnostics/report';
+import { fails } from '../../diagnostics/print/report';
 import { knownFindings, type KnownFinding } from '../../validate/baseline';
 import type { Given } from '../options';
 import type { Ports } from '../ports';

@@ -1,10 +1,10 @@
 /** What a validation prints, form by form: runs one after the other, then what comes at the end. */
-import { printDiagnostics } from '../../diagnostics/print';
-import { printForGithub } from '../../diagnostics/print-github';
-import { rowsOf } from '../../diagnostics/print-json';
-import { printJunit } from '../../diagnostics/print-junit';
-import { printSarif } from '../../diagnostics/print-sarif';
-import type { Report } from '../../diagnostics/report';
+import { printDiagnostics } from '../../diagnostics/print/print';
+import { printForGithub } from '../../diagnostics/print/print-github';
+import { rowsOf } from '../../diagnostics/print/print-json';
+import { printJunit } from '../../diagnostics/print/print-junit';
+import { printSarif } from '../../diagnostics/print/print-sarif';
+import type { Report } from '../../diagnostics/print/report';
 import type { Severity } from '../../diagnostics/diagnostic';
 import { catalogue } from '../../validate/catalogue';
 import type { Profile } from '../../validate/profile';

@@ -1,7 +1,7 @@
 /** The `rules` of konektor.yaml: read, checked against the catalogue, and looked through for what is no longer needed. */
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../validate/json';
 import type { Level, Profile } from '../../validate/profile';
 import { isFixed, type RuleSetting, type RuleSettings } from '../../validate/settings';

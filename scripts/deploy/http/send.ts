@@ -1,5 +1,5 @@
 /** Requests to Microsoft's APIs: with a token, answered in time, once more where that may help. */
-import { retryAfterMs } from '../../environment/retry-after';
+import { retryAfterMs } from '../../environment/gateway/retry-after';
 import { DeployError } from '../deploy-error';
 import type { DeployPorts } from '../ports';
 import type { AccessTokens } from '../target';

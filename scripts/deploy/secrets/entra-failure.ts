@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../../environment/retry-after';
+import { retryAfterMs } from '../../environment/gateway/retry-after';
 import { DeployError } from '../deploy-error';
 import type { Credential } from '../request';
 

@@ -1,4 +1,4 @@
-import { headerOf, type HttpResponse } from '../http-message';
+import { headerOf, type HttpResponse } from '../gateway/http-message';
 import type { HeaderLine } from '../../script-host';
 import { isJsonObject, jsonOf, type JsonObject, type JsonValue } from '../json';
 import type { StepError } from './run-history';

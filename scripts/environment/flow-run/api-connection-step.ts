@@ -1,7 +1,7 @@
 import { connectionKey } from '../../workflow-language/connection-key';
-import type { InstalledConnector } from '../installed-connector';
+import type { InstalledConnector } from '../connectors/installed-connector';
 import { isJsonObject, type JsonObject, type JsonValue, objectOr, textOf } from '../json';
-import { OperationMatcher } from '../operation-match';
+import { OperationMatcher } from '../gateway/operation-match';
 import { resolve } from './expressions';
 import { connectorOf, referencesOf } from './flow-references';
 import { calledOperation } from './operation-step';

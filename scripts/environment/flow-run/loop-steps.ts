@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json';
 import type { StepRecord } from '../../workflow-language/flow-context';
-import { hasOption } from '../flow-limits';
+import { hasOption } from '../flows/flow-limits';
 import { conditionHolds, resolve } from './expressions';
 import { durationMs } from './iso-duration';
 import { notRun } from './not-run';

@@ -1,10 +1,10 @@
-import type { ActionOptions } from '../async-action';
+import type { ActionOptions } from '../flows/async-action';
 import { EnvironmentError } from '../finding';
-import { flowLimits, hasOption } from '../flow-limits';
-import type { Invocation } from '../gateway';
-import type { HttpRequest } from '../http-message';
+import { flowLimits, hasOption } from '../flows/flow-limits';
+import type { Invocation } from '../gateway/gateway';
+import type { HttpRequest } from '../gateway/http-message';
 import { type JsonObject, type JsonValue, objectOr, textOf } from '../json';
-import { invokePagedAction } from '../paged-action';
+import { invokePagedAction } from '../flows/paged-action';
 import { deliveredBody, deliveredHeaders } from '../webhooks/delivery';
 import { notificationPlaces, withNotificationUrl } from '../webhooks/notification-url';
 import { errorOfAnswer, headersObject, outputsOf } from './answer-outputs';

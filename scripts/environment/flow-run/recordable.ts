@@ -1,6 +1,6 @@
 import type { WorkflowAction } from '../../workflow-language/workflow-document';
 import { isJsonObject, type JsonValue, objectOr, textsOf } from '../json';
-import { redacted } from '../redaction';
+import { redacted } from '../connections/redaction';
 import type { FlowState } from './flow-state';
 import type { StepResult } from './step-runner';
 

@@ -1,6 +1,6 @@
 import { FlowState, StepScope } from './flow-state';
 import { withoutSecrets } from './recordable';
-import { redacted } from '../redaction';
+import { redacted } from '../connections/redaction';
 import { runBranch } from './run-branch';
 import type { FlowRunHistory, RunStatus, StepError, StepHistory } from './run-history';
 import type { FlowRunPorts, RunnableFlow, RunTrigger } from './runnable-flow';

@@ -1,8 +1,8 @@
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
-import type { Clock } from '../clock';
-import type { Gateway } from '../gateway';
+import type { Clock } from '../clocks/clock';
+import type { Gateway } from '../gateway/gateway';
 import type { JsonValue } from '../json';
-import type { Random } from '../retry-policy';
+import type { Random } from '../flows/retry-policy';
 import type { AwaitCall } from '../webhooks/step-callbacks';
 import type { Outbox } from './outbox';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../clocks/clock';
 
 /**
  * A clock whose jobs end only when all that they set going has ended or waits on the clock again. Whoever moves time then

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue, textOf } from '../json';
-import type { RetryPolicy } from '../retry-policy';
+import type { RetryPolicy } from '../flows/retry-policy';
 import { durationMs } from './iso-duration';
 
 const leastDelay = 5_000;

@@ -1,5 +1,5 @@
 import { emptyContext } from '../../workflow-language/flow-context';
-import type { Flow } from '../flow';
+import type { Flow } from '../flows/flow';
 import { type JsonObject, type JsonValue, objectOr } from '../json';
 import { conditionHolds, parametersOf, resolveIn } from './expressions';
 import { FlowState, StepScope } from './flow-state';

@@ -1,6 +1,6 @@
-import { type Connection, declaredParameters } from '../connection';
-import { connectionForms, type ConnectionParameter } from '../connection-form';
-import type { InstalledConnector } from '../installed-connector';
+import { type Connection, declaredParameters } from '../connections/connection';
+import { connectionForms, type ConnectionParameter } from '../connections/connection-form';
+import type { InstalledConnector } from '../connectors/installed-connector';
 import { objectOr, textOf } from '../json';
 import type { StoredConnection } from '../store/environment-store';
 import type { EnvironmentCore } from './environment-core';

@@ -2,7 +2,7 @@ import type { JsonValue as DocumentValue } from '../../validate/json';
 import type { Finding as RuleFinding } from '../../validate/rule';
 import type { Subject, SubjectDocument } from '../../validate/subject';
 import { EnvironmentError, type Finding, sentenceOf } from '../finding';
-import type { ConnectorArtifacts } from '../installed-connector';
+import type { ConnectorArtifacts } from '../connectors/installed-connector';
 
 /** A connector with its documents as files, where they were files. */
 export interface CheckedFiles { readonly definition?: SubjectDocument; readonly properties?: SubjectDocument }

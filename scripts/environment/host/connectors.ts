@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EnvironmentError, type Finding } from '../finding';
-import { type InstalledConnector, installedConnector } from '../installed-connector';
+import { type InstalledConnector, installedConnector } from '../connectors/installed-connector';
 import type { StoredConnector } from '../store/environment-store';
 import { checkConnector } from './connector-check';
 import type { EnvironmentCore } from './environment-core';

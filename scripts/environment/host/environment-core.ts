@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import type { FlowEngine } from '../flow-engine';
-import type { Gateway } from '../gateway';
+import type { Clock } from '../clocks/clock';
+import type { FlowEngine } from '../flows/flow-engine';
+import type { Gateway } from '../gateway/gateway';
 import type { EnvironmentStore } from '../store/environment-store';
 import type { EventLog } from './environment-event';
 import type { ScriptLibrary } from './script-library';

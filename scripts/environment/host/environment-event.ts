@@ -1,5 +1,5 @@
 import type { OutboxMessage } from '../flow-run/outbox';
-import type { DeliveryRecord, PollRecord } from '../run-recorder';
+import type { DeliveryRecord, PollRecord } from '../flows/run-recorder';
 
 /** Something that happened in an environment. What changed is named and not copied: who hears of it reads what is there. */
 export type EnvironmentEvent =

@@ -1,7 +1,7 @@
-import { typedValue } from '../bind-flows';
+import { typedValue } from '../flows/bind-flows';
 import { EnvironmentError } from '../finding';
-import type { Gateway } from '../gateway';
-import type { SolutionContents } from '../install-solution';
+import type { Gateway } from '../gateway/gateway';
+import type { SolutionContents } from '../connectors/install-solution';
 import type { JsonValue } from '../json';
 import type { StoredFlow } from '../store/environment-store';
 import type { WorkflowParameter } from '../../workflow-language/workflow-document';

@@ -1,5 +1,5 @@
 import { isMessageConnector } from '../flow-run/outbox-operations';
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../gateway/gateway';
 import { isJsonObject, type JsonValue, objectOr, textOf } from '../json';
 import type { ConnectionStatus, StoredFlow } from '../store/environment-store';
 import { missingOperations } from './flow-operations';

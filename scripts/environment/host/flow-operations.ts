@@ -1,5 +1,5 @@
 import { isMessageConnector } from '../flow-run/outbox-operations';
-import type { InstalledConnector } from '../installed-connector';
+import type { InstalledConnector } from '../connectors/installed-connector';
 import { isJsonObject, type JsonObject, objectOr, textOf } from '../json';
 import type { StoredFlow } from '../store/environment-store';
 

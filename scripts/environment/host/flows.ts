@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { EnvironmentError, type Finding } from '../finding';
-import type { Flow } from '../flow';
-import { triggeredFlow } from '../flow-of-document';
-import { isWorkflowDocument, type SolutionContents, type SolutionFlow } from '../install-solution';
-import type { PollRecord } from '../run-recorder';
+import type { Flow } from '../flows/flow';
+import { triggeredFlow } from '../flows/flow-of-document';
+import { isWorkflowDocument, type SolutionContents, type SolutionFlow } from '../connectors/install-solution';
+import type { PollRecord } from '../flows/run-recorder';
 import type { StoredFlow } from '../store/environment-store';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
-import type { SubscriptionStatus } from '../trigger-status';
+import type { SubscriptionStatus } from '../polling/trigger-status';
 import type { InstallOutcome } from './connectors';
 import type { EnvironmentCore } from './environment-core';
 import { bound, type GivenBindings, solutionDefaults } from './flow-bindings';

@@ -6,8 +6,8 @@ import { readSolution } from '../../package/solution/read-solution';
 import { connectorsOf, identityOf } from '../../package/solution/views';
 import { readDocument } from '../../validate/reading/read-document';
 import { EnvironmentError } from '../finding';
-import { type SolutionContents, solutionContents } from '../install-solution';
-import type { ConnectorArtifacts } from '../installed-connector';
+import { type SolutionContents, solutionContents } from '../connectors/install-solution';
+import type { ConnectorArtifacts } from '../connectors/installed-connector';
 import { objectOr, textOf } from '../json';
 import type { CheckedFiles } from './connector-check';
 

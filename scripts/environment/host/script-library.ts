@@ -1,4 +1,4 @@
-import { type CodeOptions, loadCustomCode, type RunnableCode } from '../custom-code-runner';
+import { type CodeOptions, loadCustomCode, type RunnableCode } from '../gateway/custom-code-runner';
 import type { ScriptHost } from '../../script-host';
 
 type Host = Pick<ScriptHost, 'load' | 'invoke'> & { readonly close: () => Promise<unknown> };

@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../flow-run/recordable';
 import type { JsonValue } from '../json';
-import type { RunRecorder, TriggerState } from '../run-recorder';
+import type { RunRecorder, TriggerState } from '../flows/run-recorder';
 
 /** A record with the secrets of connections as `***`. Records are plain data and keep their shape. */
 export const shownRecord = <Record>(record: Record, redact: (text: string) => string): Record => withoutSecrets(record as JsonValue, redact) as Record; // as said

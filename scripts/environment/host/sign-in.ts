@@ -1,5 +1,5 @@
-import type { TokenProvider, TokenRequest } from '../authentication';
-import type { Clock } from '../clock';
+import type { TokenProvider, TokenRequest } from '../gateway/authentication';
+import type { Clock } from '../clocks/clock';
 import type { ConnectionStatus, EnvironmentStore } from '../store/environment-store';
 import { RequestError } from './request-error';
 

@@ -1,7 +1,7 @@
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../gateway/gateway';
 import { jsonOf, type JsonValue, textOf } from '../json';
-import { decoded, queryParts, splitAddress } from '../query-string';
-import type { TriggerState } from '../run-recorder';
+import { decoded, queryParts, splitAddress } from '../gateway/query-string';
+import type { TriggerState } from '../flows/run-recorder';
 import { readPollState } from './poll-state';
 
 /** What a trigger remembers between polls, in the open. */

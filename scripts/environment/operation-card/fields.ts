@@ -1,4 +1,4 @@
-import { type ConnectorOperation, type InstalledConnector, resolved } from '../installed-connector';
+import { type ConnectorOperation, type InstalledConnector, resolved } from '../connectors/installed-connector';
 import { type JsonObject, type JsonValue, isJsonObject, objectOr, textOf, textsOf } from '../json';
 import { dynamicListOf, dynamicSchemaOf, needsOf } from './dynamic-call';
 import { type Visibility, visibilityOf } from './operation-summary';

@@ -1,4 +1,4 @@
-import type { ConnectorOperation } from '../installed-connector';
+import type { ConnectorOperation } from '../connectors/installed-connector';
 import { objectOr, textOf } from '../json';
 
 export type Visibility = 'none' | 'important' | 'advanced' | 'internal';

@@ -1,4 +1,4 @@
-import { type ConnectorOperation, type InstalledConnector, resolved } from '../installed-connector';
+import { type ConnectorOperation, type InstalledConnector, resolved } from '../connectors/installed-connector';
 import { type JsonObject, isJsonObject, objectOr, textOf } from '../json';
 import { type Visibility, visibilityOf } from './operation-summary';
 

@@ -1,5 +1,5 @@
 import { unflattened } from '../flow-run/operation-inputs';
-import type { ConnectorOperation } from '../installed-connector';
+import type { ConnectorOperation } from '../connectors/installed-connector';
 import { isJsonObject, type JsonObject, type JsonValue, textOf } from '../json';
 import type { DynamicCall } from './dynamic-call';
 import type { DeclaredField } from './fields';

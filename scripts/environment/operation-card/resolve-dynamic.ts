@@ -1,6 +1,6 @@
 import { EnvironmentError } from '../finding';
-import type { Gateway } from '../gateway';
-import type { ConnectorOperation, InstalledConnector } from '../installed-connector';
+import type { Gateway } from '../gateway/gateway';
+import type { ConnectorOperation, InstalledConnector } from '../connectors/installed-connector';
 import { isJsonObject, type JsonObject, type JsonValue, jsonOf, objectOr, textOf } from '../json';
 import { type DynamicCall, type DynamicList, dynamicListOf, type DynamicSchemaCall, dynamicSchemaOf } from './dynamic-call';
 import { type Choice, type DeclaredField, type Field, fieldBudget, fieldsOf, inOrder, schemaFields } from './fields';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { TokenRequest } from '../authentication';
+import type { TokenRequest } from '../gateway/authentication';
 import { EnvironmentError } from '../finding';
 import type { SignIn, SignInPorts } from '../host/sign-in';
-import { redacted } from '../redaction';
+import { redacted } from '../connections/redaction';
 import type { ConnectionStatus, ConnectionTokens } from '../store/environment-store';
 import { KeptConnections, type SignInConnection } from './kept-connections';
 import { Pending } from './pending-sign-ins';

@@ -1,6 +1,6 @@
 // The door of sign-ins: a stand-in for identity providers on loopback, and connections that are signed in to.
 import type { Hono } from 'hono';
-import type { BackendHttp } from '../backend-http';
+import type { BackendHttp } from '../gateway/backend-http';
 import type { SignInPorts } from '../host/sign-in';
 import { ConnectionSignIn } from './connection-sign-in';
 import { standInBase } from './provider-address';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { declaredParameters } from '../connection';
-import { type InstalledConnector, installedConnector } from '../installed-connector';
+import { declaredParameters } from '../connections/connection';
+import { type InstalledConnector, installedConnector } from '../connectors/installed-connector';
 import { type JsonObject, objectOr } from '../json';
 import type { ConnectionStatus, ConnectionTokens, EnvironmentStore, StoredConnection } from '../store/environment-store';
 import { SignInProblem } from './sign-in-problem';

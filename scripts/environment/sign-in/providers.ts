@@ -1,5 +1,5 @@
-import type { BackendHttp } from '../backend-http';
-import type { Clock } from '../clock';
+import type { BackendHttp } from '../gateway/backend-http';
+import type { Clock } from '../clocks/clock';
 import type { ConnectionTokens } from '../store/environment-store';
 import { providerAddress } from './provider-address';
 import type { ProviderRequest } from './provider-requests';

@@ -1,5 +1,5 @@
-import { type Connection, declaredParameters } from '../connection';
-import type { InstalledConnector } from '../installed-connector';
+import { type Connection, declaredParameters } from '../connections/connection';
+import type { InstalledConnector } from '../connectors/installed-connector';
 import { type JsonObject, objectOr, textOf, textsOf } from '../json';
 import { expandTemplate, type TemplateValues } from './sign-in-template';
 

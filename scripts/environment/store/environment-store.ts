@@ -1,9 +1,9 @@
-import type { BoundFlow } from '../bind-flows';
-import type { Connection } from '../connection';
+import type { BoundFlow } from '../flows/bind-flows';
+import type { Connection } from '../connections/connection';
 import type { FlowRunHistory, RunStatus } from '../flow-run/run-history';
 import type { Outbox, OutboxMessage } from '../flow-run/outbox';
-import type { ConnectorArtifacts } from '../installed-connector';
-import type { PollRecord, RunRecord, RunRecorder } from '../run-recorder';
+import type { ConnectorArtifacts } from '../connectors/installed-connector';
+import type { PollRecord, RunRecord, RunRecorder } from '../flows/run-recorder';
 import type { Grants } from '../sign-in/stand-in/grants';
 
 /**

@@ -1,6 +1,6 @@
 import { headersObject } from '../flow-run/answer-outputs';
 import type { FlowRunHistory } from '../flow-run/run-history';
-import type { RunRecord } from '../run-recorder';
+import type { RunRecord } from '../flows/run-recorder';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
 import type { Database } from './database';
 import type { Recovery } from './environment-store';

@@ -1,5 +1,5 @@
 import type { FlowRunHistory } from '../flow-run/run-history';
-import type { DeliveryRecord, PollRecord, RunRecord, SubscriptionCallRecord, TriggerState } from '../run-recorder';
+import type { DeliveryRecord, PollRecord, RunRecord, SubscriptionCallRecord, TriggerState } from '../flows/run-recorder';
 import type { Database, SqlValue } from './database';
 import type { RunQuery, RunStore, RunSummary } from './environment-store';
 import { RecordLog, type RecordRow } from './record-log';

@@ -1,6 +1,6 @@
-import { restBelow } from '../location';
-import { isSame, type Sign } from '../notification-address';
-import { decoded, encoded, queryParts, queryValue, splitAddress } from '../query-string';
+import { restBelow } from '../gateway/location';
+import { isSame, type Sign } from '../gateway/notification-address';
+import { decoded, encoded, queryParts, queryValue, splitAddress } from '../gateway/query-string';
 
 /** What a callback address leads to. */
 export interface CallbackTarget { readonly flowId: string; readonly subscriptionId: string }

@@ -1,8 +1,8 @@
 import type { Finding } from '../finding';
 import { contentOf } from '../flow-run/answer-outputs';
-import { type HttpRequest, withoutHeader } from '../http-message';
+import { type HttpRequest, withoutHeader } from '../gateway/http-message';
 import type { JsonValue } from '../json';
-import { type SplitEvents, splitEvents } from '../split-on';
+import { type SplitEvents, splitEvents } from '../polling/split-on';
 import { contentFinding } from './notification-content';
 import type { WebhookPlan } from './webhook-plan';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { type ConnectorOperation, type InstalledConnector, resolved } from '../installed-connector';
+import { type ConnectorOperation, type InstalledConnector, resolved } from '../connectors/installed-connector';
 import { isJsonObject, type JsonObject, type JsonValue, objectOr, textOf, textsOf } from '../json';
 
 /** The schema of what is delivered. It stands on the path item in every published connector, on the operation by the documentation (facts 3.1). */

@@ -1,4 +1,4 @@
-import { type ConnectorOperation, type InstalledConnector, resolved } from '../installed-connector';
+import { type ConnectorOperation, type InstalledConnector, resolved } from '../connectors/installed-connector';
 import { isJsonObject, type JsonObject, type JsonValue, objectOr, textOf } from '../json';
 
 /** Where a callback address belongs: a parameter, and for a body the way inwards. */

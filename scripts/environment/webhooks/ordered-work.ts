@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../clocks/clock';
 
 /** Work that is done one piece after another, and may pause on the clock. A piece that fails is told, and the next one begins. */
 export class OrderedWork {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { settled, settlingClock } from '../flow-run/settling-clock';
-import type { GatewayAnswer } from '../gateway-call';
-import type { HttpRequest } from '../http-message';
-import type { RetryPolicy } from '../retry-policy';
+import type { GatewayAnswer } from '../gateway/gateway-call';
+import type { HttpRequest } from '../gateway/http-message';
+import type { RetryPolicy } from '../flows/retry-policy';
 import type { WebhookSubscription } from '../store/environment-store';
 import { callbackAddress } from './callback-address';
 import { OrderedWork } from './ordered-work';

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock';
-import type { FlowRuns } from '../flow-runs';
-import type { Gateway } from '../gateway';
-import { errorResponse, type HttpRequest, type HttpResponse } from '../http-message';
-import { type DeliveryRecord, runKey, type RunRecord, type RunRecorder } from '../run-recorder';
+import type { Clock } from '../clocks/clock';
+import type { FlowRuns } from '../flows/flow-runs';
+import type { Gateway } from '../gateway/gateway';
+import { errorResponse, type HttpRequest, type HttpResponse } from '../gateway/http-message';
+import { type DeliveryRecord, runKey, type RunRecord, type RunRecorder } from '../flows/run-recorder';
 import { readCallback } from './callback-address';
 import { deliveredHeaders, readDelivery } from './delivery';
 import { messageOf } from './subscription-calls';

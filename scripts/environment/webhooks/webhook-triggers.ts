@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding } from '../finding';
-import type { Flow } from '../flow';
-import { retryProfiles } from '../retry-policy';
-import type { DeliveryRecord, RunRecord } from '../run-recorder';
+import type { Flow } from '../flows/flow';
+import { retryProfiles } from '../flows/retry-policy';
+import type { DeliveryRecord, RunRecord } from '../flows/run-recorder';
 import type { WebhookStore, WebhookSubscription } from '../store/environment-store';
-import type { FlowStatus, SubscriptionStatus } from '../trigger-status';
+import type { FlowStatus, SubscriptionStatus } from '../polling/trigger-status';
 import { callbackAddress } from './callback-address';
 import { OrderedWork } from './ordered-work';
 import { messageOf, onPresentOrigin, SubscriptionCalls, type SubscriptionCallsOptions } from './subscription-calls';

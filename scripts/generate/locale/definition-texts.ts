@@ -2,7 +2,7 @@
  * The display texts of a definition. One walk by the shapes of the document, never by the names of keys alone: a
  * parameter may be called `title`, and a lookup may be given a constant under the name `description`.
  */
-import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import type { BodyParameterObject, Method, SimpleParameter, SwaggerDocument, SwaggerOperation, SwaggerParameter, SwaggerPath, SwaggerResponse, SwaggerSchema } from '../swagger-extensions';
 import type { TextKind, Translate } from './display-text';
 

@@ -1,6 +1,6 @@
 /** The display texts of packages: what an environment shows of solutions, flows, and the variables that flows ask for. */
 import { inModel, type Where } from '../../diagnostics/diagnostic';
-import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import type { Connector } from '../../model/connector';
 import { variableDisplayName } from '../flow/flow-target';
 import { variablesOf } from '../flow/flow-variables';

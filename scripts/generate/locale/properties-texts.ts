@@ -1,5 +1,5 @@
 /** The display texts of apiProperties.json: what the connection dialog shows. */
-import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import type { ConnectionField, ConnectionFields, FieldDefinition } from '../connection-emit';
 import type { ApiProperties, ParameterSetDefinition } from '../properties';
 import type { TextKind, Translate } from './display-text';

@@ -1,5 +1,5 @@
 /** A cloud flow as an inspection sees it, from a solution, a legacy package or a definition alone. */
-import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import { connectionKey } from '../../workflow-language/connection-key';
 import { isObject, objectAt, type JsonObject, type JsonValue } from '../../validate/json';
 import { textAt } from './inspected-connector';

@@ -2,7 +2,7 @@
  * Examples of rules: a fragment that a page shows, and the whole connector around it that a test validates. The builders
  * here put a fragment where it belongs in a small connector that no other rule has anything to say about.
  */
-import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import type { JsonObject, JsonValue } from '../json';
 import type { Subject, SubjectDocument } from '../subject';
 import { smallDefinition, smallProperties, smallReadme } from './small-connector';

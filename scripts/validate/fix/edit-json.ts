@@ -1,5 +1,5 @@
 /** Edits put into the text of a JSON document; everything else in it stays as the author wrote it. */
-import { scanJson } from '../../diagnostics/json-scan';
+import { scanJson } from '../../diagnostics/json/json-scan';
 import type { JsonValue } from '../json';
 import type { ValueEdit } from './apply-edits';
 import { editTree, findingPlaces, newValue, type EditNode, type TextChild, type TextContainer } from './edit-tree';

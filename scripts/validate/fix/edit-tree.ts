@@ -1,5 +1,5 @@
 /** The edits of a document by their places, and where those places are in its text. */
-import type { JsonListener } from '../../diagnostics/json-scan';
+import type { JsonListener } from '../../diagnostics/json/json-scan';
 import type { JsonValue } from '../json';
 import type { ValueEdit } from './apply-edits';
 

@@ -1,6 +1,6 @@
 /** Edits put into the text of a YAML document; comments, anchors and the order of its entries stay. */
 import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import { nameOfKey, parseYaml, yamlNodes } from '../../diagnostics/json-yaml';
+import { nameOfKey, parseYaml, yamlNodes } from '../../diagnostics/json/json-yaml';
 import type { JsonValue } from '../json';
 import type { ValueEdit } from './apply-edits';
 

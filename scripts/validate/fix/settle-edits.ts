@@ -1,5 +1,5 @@
 /** Which of many edits can be done at the same time. */
-import { escapedPointerKey } from '../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import { isArray, isObject, member, type JsonValue } from '../json';
 import type { ValueEdit } from './apply-edits';
 

@@ -1,6 +1,6 @@
 /** Builds the value of a scanned text and notes names that come twice. */
-import type { JsonListener } from '../../diagnostics/json-scan';
-import type { JsonScalar } from '../../diagnostics/json-scan-word';
+import type { JsonListener } from '../../diagnostics/json/json-scan';
+import type { JsonScalar } from '../../diagnostics/json/json-scan-word';
 import type { JsonValue } from '../json';
 import type { Damage } from '../subject';
 

@@ -1,6 +1,6 @@
 /** Notices names that come twice in one object: JSON.parse keeps the last one and says nothing, but the names can be counted. */
-import { afterBlanks, closingQuote, COLON, DOUBLE_QUOTE, isBlank } from '../../diagnostics/json-characters';
-import { MAX_DEPTH } from '../../diagnostics/json-scan';
+import { afterBlanks, closingQuote, COLON, DOUBLE_QUOTE, isBlank } from '../../diagnostics/json/json-characters';
+import { MAX_DEPTH } from '../../diagnostics/json/json-scan';
 import { isArray, type JsonValue } from '../json';
 
 /**

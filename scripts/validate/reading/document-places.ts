@@ -1,7 +1,7 @@
 /** Where the values of a document stand in its file. */
-import type { JsonPlace } from '../../diagnostics/json-place';
-import { placesInJson } from '../../diagnostics/json-places';
-import { placesInYaml } from '../../diagnostics/json-places-yaml';
+import type { JsonPlace } from '../../diagnostics/json/json-place';
+import { placesInJson } from '../../diagnostics/json/json-places';
+import { placesInYaml } from '../../diagnostics/json/json-places-yaml';
 import type { SubjectDocument } from '../subject';
 
 /** The places of pointers in a document that was read from a file; empty for one that never was a file. See `placesInJson`. */

@@ -1,5 +1,5 @@
 /** JSON texts, sound and damaged. */
-import { scanJson } from '../../diagnostics/json-scan';
+import { scanJson } from '../../diagnostics/json/json-scan';
 import type { JsonValue } from '../json';
 import type { Damage } from '../subject';
 import { valueBuilder } from './build-value';

@@ -1,6 +1,6 @@
 /** YAML texts. */
 import type { Document, YAMLMap } from 'yaml';
-import { nameOfKey, parseYaml, yamlNodes } from '../../diagnostics/json-yaml';
+import { nameOfKey, parseYaml, yamlNodes } from '../../diagnostics/json/json-yaml';
 import type { JsonValue } from '../json';
 import type { Damage } from '../subject';
 import { namesInValue } from './count-names';

@@ -1,7 +1,7 @@
 /** Plays a story: the service, the generated code on .NET behind the gateway, the flow engine, a virtual clock. */
-import { FlowEngine } from '../../../scripts/environment/flow-engine';
-import { MemoryRunRecorder } from '../../../scripts/environment/run-recorder';
-import { VirtualClock } from '../../../scripts/environment/virtual-clock';
+import { FlowEngine } from '../../../scripts/environment/flows/flow-engine';
+import { MemoryRunRecorder } from '../../../scripts/environment/flows/run-recorder';
+import { VirtualClock } from '../../../scripts/environment/clocks/virtual-clock';
 import type { RunningConnector } from '../running-connector';
 import type { Poll } from './oracle';
 import { rawJob, sourceId, sourceName, threshold, type Story, type StoryFault, type StoryLook } from './story';

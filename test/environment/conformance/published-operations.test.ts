@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import { type ConnectorOperation, headerOf, type InstalledConnector, type JsonObject, type JsonValue } from '../../../scripts/environment';
-import { resolved } from '../../../scripts/environment/installed-connector';
+import { resolved } from '../../../scripts/environment/connectors/installed-connector';
 import { isJsonObject, objectOr, textOf, textsOf } from '../../../scripts/environment/json';
-import { OperationMatcher } from '../../../scripts/environment/operation-match';
-import { type OperationRequest, operationRequest } from '../../../scripts/environment/parameters';
+import { OperationMatcher } from '../../../scripts/environment/gateway/operation-match';
+import { type OperationRequest, operationRequest } from '../../../scripts/environment/gateway/parameters';
 import { published, skipWithoutPublished } from '../published-connectors';
 
 /** Everything that has a meaning in an address, a form or JSON. */

@@ -9,7 +9,7 @@ import { readSolution } from '../../../scripts/package/solution/read-solution';
 import type { SolutionConnector } from '../../../scripts/package/solution/solution';
 import { openZip } from '../../../scripts/package/zip/read-zip';
 import { Gateway } from '../../../scripts/environment';
-import { connectorArtifacts } from '../../../scripts/environment/solution-connector';
+import { connectorArtifacts } from '../../../scripts/environment/connectors/solution-connector';
 import { element } from '../../../scripts/package/xml/xml-element';
 import { answer, fakeBackend, gatewayOrigin, start } from '../small-connector';
 import { flowDocument, statusesOf } from './small-flow';

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type ConnectorArtifacts, type EnvironmentStore, Gateway, headerOf, type HttpRequest, installedConnector, type InstalledConnector, openEnvironmentStore, VirtualClock } from '../../../scripts/environment';
-import { type ConnectionForm, connectionForms, type ConnectionParameter } from '../../../scripts/environment/connection-form';
-import type { Stage } from '../../../scripts/environment/pipeline-stage';
+import { type ConnectionForm, connectionForms, type ConnectionParameter } from '../../../scripts/environment/connections/connection-form';
+import type { Stage } from '../../../scripts/environment/gateway/pipeline-stage';
 import { localSignIn, type LocalSignIn } from '../../../scripts/environment/sign-in';
 import { answer, fakeBackend, start } from '../small-connector';
 import { origin, person } from './small-sign-in';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeliveryRecord, SubscriptionCallRecord } from '../../../scripts/environment/run-recorder';
+import type { DeliveryRecord, SubscriptionCallRecord } from '../../../scripts/environment/flows/run-recorder';
 import type { EnvironmentStore, PollRecord, RunRecord, StoredConnection, StoredConnector, StoredFlow, StoreOptions, TriggerState } from '../../../scripts/environment';
 import { openEnvironmentStore } from '../../../scripts/environment';
 import { Database } from '../../../scripts/environment/store/database';

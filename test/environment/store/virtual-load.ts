@@ -1,5 +1,5 @@
 import type { HttpResponse, StoredFlow } from '../../../scripts/environment';
-import { queryParts, queryValue, splitAddress } from '../../../scripts/environment/query-string';
+import { queryParts, queryValue, splitAddress } from '../../../scripts/environment/gateway/query-string';
 import { call, flowDocument, steps } from '../flow-run/small-flow';
 import { answer, base, start } from '../small-connector';
 import { storedFlow } from './temporary-store';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { type HttpRequest, type HttpResponse, type JsonObject, sentenceOf } from '../../../scripts/environment';
-import { encoded } from '../../../scripts/environment/query-string';
+import { encoded } from '../../../scripts/environment/gateway/query-string';
 import { codeNamed, scriptNamed } from '../conformance/coded-connector';
 import { answer, base, bodyOf, fakeBackend, fakeCode, policy, smallConnector, smallGateway } from '../small-connector';
 import { createHook, deleteHook, hooked, hookEngine, HookService } from './hook-service';

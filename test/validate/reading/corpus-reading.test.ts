@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import fc from 'fast-check';
-import { pathOfPointer } from '../../../scripts/diagnostics/json-pointer';
+import { pathOfPointer } from '../../../scripts/diagnostics/json/json-pointer';
 import { isArray, isObject, member, type JsonValue } from '../../../scripts/validate/json';
 import { documentPlaces } from '../../../scripts/validate/reading/document-places';
 import { readDocument } from '../../../scripts/validate/reading/read-document';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { scanJson } from '../../../scripts/diagnostics/json-scan';
+import { scanJson } from '../../../scripts/diagnostics/json/json-scan';
 import { valueBuilder } from '../../../scripts/validate/reading/build-value';
 import { readJson } from '../../../scripts/validate/reading/read-json';
 import { repaired } from '../../../scripts/validate/reading/repaired';

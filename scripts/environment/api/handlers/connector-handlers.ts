@@ -1,5 +1,5 @@
 import type { PackageFile } from '../../../package/package-file';
-import { operationById } from '../../installed-connector';
+import { operationById } from '../../connectors/installed-connector';
 import { operationCard } from '../../operation-card/operation-card';
 import { ApiError } from '../api-error';
 import type { Wire } from '../contract/shapes';

@@ -1,6 +1,6 @@
 import type { TestCall } from '../../environment';
 import type { Environment } from '../../environment';
-import { contentOf } from '../../pipeline-stage';
+import { contentOf } from '../../gateway/pipeline-stage';
 import type { StoredConnection } from '../../store/environment-store';
 import type { Wire } from '../contract/shapes';
 

@@ -1,9 +1,9 @@
-import { connectionForms } from '../../connection-form';
+import { connectionForms } from '../../connections/connection-form';
 import type { Environment } from '../../environment';
 import { objectOr, textOf } from '../../json';
 import { operationSummary } from '../../operation-card/operation-summary';
-import { policiesOf, unrunPolicies } from '../../policies/policy-instance';
-import { runTemplates } from '../../policies/run-policies';
+import { policiesOf, unrunPolicies } from '../../gateway/policies/policy-instance';
+import { runTemplates } from '../../gateway/policies/run-policies';
 import type { Wire } from '../contract/shapes';
 
 /** A connector as the API shows it. Throws RequestError 'missing'. */

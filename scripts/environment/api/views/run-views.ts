@@ -3,7 +3,7 @@ import { headersObject } from '../../flow-run/answer-outputs';
 import { destinationOf, messageView as viewOf } from '../../flow-run/outbox-view';
 import type { StepHistory } from '../../flow-run/run-history';
 import { RequestError } from '../../host/request-error';
-import type { DeliveryRecord, PollRecord, SubscriptionCallRecord } from '../../run-recorder';
+import type { DeliveryRecord, PollRecord, SubscriptionCallRecord } from '../../flows/run-recorder';
 import type { NumberedMessage, RunSummary } from '../../store/environment-store';
 import type { Wire } from '../contract/shapes';
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../clocks/clock';
 import { Apps, sameText, type StandInApp } from './apps';
 import { type AuthorizationRequest, authorizationRequest, flavourOf, isSecondVersion, replyAddress, required, resourceIn, tenantIn, verifies } from './authorization-request';
 import { digestOf, type Grant, type Grants, type IssuedToken, MemoryGrants } from './grants';

@@ -1,6 +1,6 @@
 /** The definition of a connector by the rules of `konektor validate`, and against the one it should be. */
 import type { Where } from '../../../diagnostics/diagnostic';
-import { escapedPointerKey } from '../../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../../diagnostics/json/json-pointer';
 import { isArray, isObject, objectAt, type JsonValue } from '../../../validate/json';
 import { catalogue } from '../../../validate/catalogue';
 import type { Subject } from '../../../validate/subject';

@@ -1,5 +1,5 @@
 /** Secrets in files that leave the house. A finding says where one stands, never what it is. */
-import { escapedPointerKey } from '../../../diagnostics/json-pointer';
+import { escapedPointerKey } from '../../../diagnostics/json/json-pointer';
 import type { JsonValue } from '../../../validate/json';
 import { found, type FindingKind, type Report } from '../finding-kind';
 import type { OpenedFile } from '../opened-file';

@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, SPACE, TAB } from '../../../diagnostics/json-characters';
+import { CARRIAGE_RETURN, SPACE, TAB } from '../../../diagnostics/json/json-characters';
 import { asText } from '../../examples/text-as-read';
 import { whenCertifying } from '../../profile';
 import { rule } from '../../rule';
