@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { planOf, prepare, type DeploymentInput } from '../../scripts/deploy/deployment';
 import { DeployError } from '../../scripts/deploy/deploy-error';
-import { readJournal, type Journal } from '../../scripts/deploy/journal/journal';
+import type { Journal } from '../../scripts/deploy/journal/journal';
+import { readJournal } from '../../scripts/deploy/journal/journal-file';
 import { keptFolder } from '../../scripts/deploy/journal/kept-packages';
 import type { DeployPorts } from '../../scripts/deploy/ports';
 import { runDeployment } from '../../scripts/deploy/run-deployment';

@@ -1,6 +1,6 @@
 import { DeployError } from '../../deploy/deploy-error';
 import { anyDrift, driftOf } from '../../deploy/drift';
-import { readJournal } from '../../deploy/journal/journal';
+import { readJournal } from '../../deploy/journal/journal-file';
 import type { Finding } from '../../deploy/plan';
 import { driftText } from '../deploying/drift-text';
 import { thisWorld, type DeployWorld } from '../deploying/deploy-world';

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { DeployError } from '../../deploy/deploy-error';
-import { readJournal, releaseToPutBack } from '../../deploy/journal/journal';
+import { releaseToPutBack } from '../../deploy/journal/journal';
+import { readJournal } from '../../deploy/journal/journal-file';
 import { keptFolder } from '../../deploy/journal/kept-packages';
 import { commandAgain } from '../deploying/command-again';
 import { thisWorld, type DeployWorld } from '../deploying/deploy-world';

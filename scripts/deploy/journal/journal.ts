@@ -1,13 +1,10 @@
 /**
- * What was deployed from this folder: .konektor/deploy/<environment>.json. It saves time and remembers good versions; what
- * is there is always asked of the target, so a journal that is lost or wrong costs nothing but memory.
+ * What was deployed to one environment. It saves time and remembers good versions; what is there is always asked of the
+ * target, so a journal that is lost or wrong costs nothing but memory.
  */
-import { join } from 'node:path';
 import type { DoneStep } from '../apply/apply-plan';
 import type { Change, Plan, StepName } from '../plan';
-import type { DeployFiles } from '../ports';
 import type { PartDigests, ReleasedFlow } from '../release/release';
-import { isJournalOf } from './journal-form';
 
 /** A release that was verified there, with all that is needed to see later what somebody changed. */
 export interface GoodRelease {
@@ -45,21 +42,6 @@ export interface Journal {
   readonly last?: LastDeployment;
   /** Oldest first. */
   readonly good: readonly GoodRelease[];
-}
-
-export const deployFolder = (project: string): string => join(project, '.konektor', 'deploy');
-export const journalFile = (project: string, environment: string): string => join(deployFolder(project), `${environment}.json`);
-
-/** An empty one where there is none, where it can't be read, and where it is not one that this version writes for that environment. */
-export function readJournal(project: string, environment: string, files: Pick<DeployFiles, 'read'>): Journal {
-  const empty: Journal = { environment, good: [] };
-  let value: unknown;
-  try { value = JSON.parse(files.read(journalFile(project, environment)) ?? ''); } catch { return empty; }
-  return isJournalOf(environment, value) ? value : empty;
-}
-
-export function writeJournal(project: string, journal: Journal, files: Pick<DeployFiles, 'write'>): void {
-  files.write(journalFile(project, journal.environment), `${JSON.stringify(journal, undefined, 2)}\n`, 'forOwner');
 }
 
 /** Older ones are forgotten, and their packages with them. */

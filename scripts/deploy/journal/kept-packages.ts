@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { listName } from '../../package/package-list';
 import { packagesFolder } from '../release/packages-folder';
 import type { DeployFiles } from '../ports';
-import { deployFolder } from './journal';
+import { deployFolder } from './journal-file';
 
 export const keptFolder = (project: string, environment: string, version: string): string => join(deployFolder(project), environment, version);
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { journalFile, readJournal, releaseToPutBack, withGood, writeJournal, type GoodRelease, type Journal, type LastDeployment } from '../../../scripts/deploy/journal/journal';
+import { releaseToPutBack, withGood, type GoodRelease, type Journal, type LastDeployment } from '../../../scripts/deploy/journal/journal';
+import { journalFile, readJournal, writeJournal } from '../../../scripts/deploy/journal/journal-file';
 
 const good = (version: string, change: Partial<GoodRelease> = {}): GoodRelease => ({ version, digest: `digest of ${version}`, at: '2026-11-29T06:00:00.000Z', parts: 'all', solutionVersion: `${version}.0`, connector: { definition: 'd' }, flows: [{ id: 'aaaa', name: 'Feed', digest: 'f' }], references: { a: 'b' }, variables: {}, ...change });
 const last: LastDeployment = { purpose: 'deploy', version: '1.1.0', release: 'digest of 1.1.0', intent: 'i', plan: 'p', approved: { plan: 'p', changes: [{ kind: 'variable', change: 'set', name: 'x' }] }, state: 'failed', startedAt: 's', endedAt: 'e', steps: [{ name: 'who-am-i', did: 'It did.', changed: false, milliseconds: 1 }], failure: { step: 'verify', code: 'c', message: 'm' } };
