@@ -1,6 +1,7 @@
 /** Prints expression trees as C#. What each operator means stands in the table of model/expression/operators.ts. */
 import { bindings, operators, type Binding } from '../model/expression/operators';
-import type { ExpressionNode, FormulaDefinition, ValueType } from '../model/expression/node';
+import type { ExpressionNode, FormulaDefinition } from '../model/expression/node';
+import type { ValueType } from '../model/expression/value-type';
 import type { Parameters } from '../model/operation';
 import { variableName } from './csharp-names';
 import { csharpText, decimalDigits, templateText } from './csharp-text';

@@ -9,7 +9,7 @@ export { formula } from './expression/formula';
 export { Condition, InstantExpression, ListExpression, NumberExpression, ObjectExpression, TextExpression, YesNoExpression,
   type ExpressionOf, type Nullness, type Produced, type ProducedOf, type RecordExpression } from './expression/recorder';
 export { forEach, when } from './flow/control-steps';
-export { variable } from './flow/environment-variable';
+export { variable } from './flow/variable';
 export { flow, on, type Flow } from './flow/flow';
 export { perform, type FlowStep } from './flow/flow-step';
 export { now, type DateTimeValue, type FlowCondition, type FlowValueOf, type ListValue, type NumberValue, type ObjectValue, type RecordValue, type TextValue,

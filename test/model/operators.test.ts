@@ -1,6 +1,7 @@
 /** Every example of the operator table, printed as C# and executed on .NET. */
 import { deepStrictEqual, equal } from 'node:assert/strict';
-import type { ExpressionNode, ValueType } from '../../scripts/model/expression/node';
+import type { ExpressionNode } from '../../scripts/model/expression/node';
+import type { ValueType } from '../../scripts/model/expression/value-type';
 import { operators, type OperatorName } from '../../scripts/model/expression/operators';
 import { ExpressionPrinter } from '../../scripts/generate/expression-csharp';
 import { preludeFiles } from '../../scripts/generate/prelude';

@@ -1,6 +1,7 @@
 /** Free functions of the expression language: sentences and choices. */
 import { InstantExpression, nodeOf, TextExpression, type Condition, type NumberExpression, type Nullness, type YesNoExpression } from './recorder';
-import type { ExpressionNode, ValueType } from './node';
+import type { ExpressionNode } from './node';
+import type { ValueType } from './value-type';
 
 type Choosable = TextExpression | InstantExpression | string;
 type Scalar = TextExpression | NumberExpression | InstantExpression | YesNoExpression;

@@ -1,5 +1,6 @@
 /** Expressions with a name. They become methods of the custom code, so that a reviewer reads a word instead of a page. */
-import type { ExpressionNode, ValueType } from './node';
+import type { ExpressionNode } from './node';
+import type { ValueType } from './value-type';
 import { nodeOf, recorderLike } from './recorder';
 
 /**

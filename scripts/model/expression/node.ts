@@ -1,8 +1,6 @@
 import type { Place } from '../../diagnostics/place';
 import type { OperatorName } from './operators';
-
-/** The types that a value inside an expression can have. Scalars and records may be null; a condition never is. */
-export type ValueType = 'text' | 'number' | 'instant' | 'yesNo' | 'condition' | 'list' | 'record' | 'map';
+import type { ValueType } from './value-type';
 
 /** The tree that a lambda leaves behind. It is data: the emitter prints it as C#. */
 export type ExpressionNode =

@@ -8,7 +8,7 @@
  * property of a null record is null; names of enumerations are open and compared without case; numbers are decimal
  * and never depend on a culture; dates compare as instants.
  */
-import type { ValueType } from './node';
+import type { ValueType } from './value-type';
 
 /** C#'s order of precedence, from the loosest to the tightest, as far as the table needs it. */
 export const bindings = ['conditional', 'coalescing', 'or', 'and', 'comparison', 'additive', 'unary', 'primary'] as const;

@@ -5,7 +5,8 @@
 import { callerOf } from '../../diagnostics/place';
 import { schemaOf, type DateTimeSchema, type DecimalNumberSchema, type DynamicSchema, type FreeFormSchema, type ListSchema, type MapSchema,
   type Optional, type Properties, type Property, type RecordSchema, type Schema, type TextSchema, type WholeNumberSchema, type YesNoSchema } from '../schema';
-import type { ExpressionNode, ValueType } from './node';
+import type { ExpressionNode } from './node';
+import type { ValueType } from './value-type';
 import type { OperatorName } from './operators';
 import { LambdaError, noteCondition, variableName } from './recording';
 
