@@ -4,7 +4,9 @@ import { lineAndColumn } from './json/json-lines';
 import type { TextSpan } from './json/json-place';
 import { marksInJson } from './json/json-places';
 import { placesInYaml } from './json/json-places-yaml';
-import { sourceSpan, type SourceSpan, type SourceTexts } from './source/source-place';
+import { sourceSpan } from './source/source-place';
+import type { SourceTexts } from './source/source-texts';
+import type { SourceSpan } from './source/source-span';
 
 type FileWhere = Extract<Where, { readonly kind: 'file' }>;
 

@@ -2,7 +2,8 @@
 import { relative } from 'node:path';
 import type { Diagnostic, Where } from './diagnostic';
 import { spansOf } from './file-places';
-import type { SourceSpan, SourceTexts } from './source/source-place';
+import type { SourceTexts } from './source/source-texts';
+import type { SourceSpan } from './source/source-span';
 
 export interface Placed {
   readonly diagnostic: Diagnostic;

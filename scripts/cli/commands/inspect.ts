@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { hasErrors } from '../../diagnostics/diagnostic';
 import { printDiagnostics } from '../../diagnostics/print/print';
 import { rowsOf } from '../../diagnostics/print/print-json';
-import { sourceTextsOnDisk, type SourceTexts } from '../../diagnostics/source/source-place';
+import { sourceTextsOnDisk, type SourceTexts } from '../../diagnostics/source/source-texts';
 import type { ExpectedDefinition } from '../../package/inspect/checks/definitions';
 import { inspectFile, inspectPackage, type InspectOptions } from '../../package/inspect/inspect';
 import type { PackageReport } from '../../package/inspect/package-report';

@@ -1,7 +1,7 @@
 /** Fixes of models: texts that the author wrote inside builder calls. */
 import { dirname, sep } from 'node:path';
 import { editedSource, sourceEdit, type SourceEdit } from '../../diagnostics/source/source-edit';
-import { sourceTextsOnDisk, type SourceTexts } from '../../diagnostics/source/source-place';
+import { sourceTextsOnDisk, type SourceTexts } from '../../diagnostics/source/source-texts';
 import { isArray, isObject, member, type JsonValue } from '../../validate/json';
 import type { Edit, Finding } from '../../validate/rule';
 import type { Subject } from '../../validate/subject';

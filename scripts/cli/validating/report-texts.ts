@@ -1,5 +1,5 @@
 /** The texts that placing findings needs: those of the subjects as they were read, else the files on disk. */
-import { sourceTextsOnDisk, type SourceTexts } from '../../diagnostics/source/source-place';
+import { sourceTextsOnDisk, type SourceTexts } from '../../diagnostics/source/source-texts';
 import { isSound } from '../../validate/reading/document-places';
 import type { Subject } from '../../validate/subject';
 

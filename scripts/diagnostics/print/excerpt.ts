@@ -1,6 +1,7 @@
 /** The source line of a finding with a mark below it, as far as it fits on a screen. */
 import { lineStarts } from '../json/json-lines';
-import type { SourceSpan, SourceTexts } from '../source/source-place';
+import type { SourceTexts } from '../source/source-texts';
+import type { SourceSpan } from '../source/source-span';
 
 const GUTTER = 4;
 /** Columns of a line that are shown; a definition on one line of a megabyte shows as many. */

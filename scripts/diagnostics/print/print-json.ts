@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostic';
 import { placed, shownFile } from '../placed';
 import type { PrintOptions } from './print';
-import type { SourceSpan } from '../source/source-place';
+import type { SourceSpan } from '../source/source-span';
 
 /**
  * The findings as a JSON array, sorted by place: code, severity, file, line, column, length, pointer, what, why, todo,

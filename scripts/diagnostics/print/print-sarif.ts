@@ -2,7 +2,7 @@
 import type { Diagnostic, Severity } from '../diagnostic';
 import { placed, shownFile, type Placed } from '../placed';
 import type { Report } from './report';
-import type { SourceSpan } from '../source/source-place';
+import type { SourceSpan } from '../source/source-span';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note' };
 

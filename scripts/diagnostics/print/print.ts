@@ -3,7 +3,8 @@ import type { Diagnostic, Severity, Where } from '../diagnostic';
 import { excerpt, LinesOfFiles, visible } from './excerpt';
 import { namesALine } from '../file-places';
 import { placed, shownFile, type Placed } from '../placed';
-import type { SourceSpan, SourceTexts } from '../source/source-place';
+import type { SourceTexts } from '../source/source-texts';
+import type { SourceSpan } from '../source/source-span';
 
 export interface PrintOptions {
   readonly texts: SourceTexts;

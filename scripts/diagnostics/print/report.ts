@@ -1,6 +1,6 @@
 /** What a whole validation has to tell, as data for the printers. */
 import type { Diagnostic, Severity } from '../diagnostic';
-import type { SourceTexts } from '../source/source-place';
+import type { SourceTexts } from '../source/source-texts';
 
 /** A rule as printers need it. */
 export interface ReportedRule { readonly code: string; readonly title: string; readonly why: string; readonly microsoft?: readonly string[]; readonly policy?: readonly string[] }

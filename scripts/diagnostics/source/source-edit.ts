@@ -1,6 +1,6 @@
 /** Changing a text that the author wrote inside a builder call. */
 import type { Where } from '../diagnostic';
-import type { SourceTexts } from './source-place';
+import type { SourceTexts } from './source-texts';
 import { originalPlace } from './source-place-map';
 
 /** A stretch of a file (UTF-16 units) and what is to stand there. */

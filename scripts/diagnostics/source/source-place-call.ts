@@ -1,7 +1,7 @@
 /** Finding a builder call, and a property inside its object literal, in one parsed file. */
 import ts from 'typescript';
 import type { Place } from '../place';
-import type { SourceSpan } from './source-place';
+import type { SourceSpan } from './source-span';
 
 /**
  * The span of the property `path` inside the call at `at`: its value when that is short and stands on one line, else its name. Where

@@ -3,7 +3,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Place } from '../place';
-import type { SourceTexts } from './source-place';
+import type { SourceTexts } from './source-texts';
 
 /** The place in the file that was written, or the same object when no usable map says more. Never throws. */
 export function originalPlace(place: Place, texts: SourceTexts): Place {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { editedSource, sourceEdit } from '../../../scripts/diagnostics/source/source-edit';
-import type { SourceTexts } from '../../../scripts/diagnostics/source/source-place';
+import type { SourceTexts } from '../../../scripts/diagnostics/source/source-texts';
 
 /** The source after the edit of a property of the call `make(…)` in it; undefined where it is not done. */
 function edited(source: string, property: readonly string[], current: string | undefined, wanted: string): string | undefined {

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { inModel } from '../../../scripts/diagnostics/diagnostic';
 import type { Place } from '../../../scripts/diagnostics/place';
-import { sourceSpan, sourceTextsOnDisk, type SourceSpan } from '../../../scripts/diagnostics/source/source-place';
+import { sourceSpan } from '../../../scripts/diagnostics/source/source-place';
+import { sourceTextsOnDisk } from '../../../scripts/diagnostics/source/source-texts';
+import type { SourceSpan } from '../../../scripts/diagnostics/source/source-span';
 
 const above = `import { action, body, list, record, text, pollingTrigger as trigger } from 'konektor';
 import * as konektor from 'konektor';
