@@ -12,8 +12,9 @@ import { counted } from '../step-line';
 import { instantInWords } from '../terminal/time-words';
 import { UserError } from '../user-error';
 import { forPeople } from './for-people';
-import { openKeptEnvironment, type KeptEnvironment } from './kept-environment';
+import { openKeptEnvironment, type OpenedEnvironment } from './kept-environment';
 import { playScenes } from './play';
+import { stoodIn } from './stood-in';
 
 export { invokeOperation } from './embedded-call';
 
@@ -23,7 +24,8 @@ export const startEnvironment: EnvironmentSeam['startEnvironment'] = async ({ co
   const home = folder ?? passing!; // one of them is there
   const forget = (): void => { if (passing !== undefined) rmSync(passing, { recursive: true, force: true }); };
   const ended = new AbortController();
-  let kept: KeptEnvironment | undefined;
+  let kept: OpenedEnvironment | undefined;
+  const serviceOrigin = stoodIn(connector);
   const close = async (): Promise<void> => {
     ended.abort();
     if (folder !== undefined && kept) removeEndpoint(home);
@@ -32,7 +34,7 @@ export const startEnvironment: EnvironmentSeam['startEnvironment'] = async ({ co
   };
   try {
     const opened = kept = await openKeptEnvironment({
-      folder: home, port, speed, assumptions, version, serviceOrigin: `https://${connector.host}`, otherServices: folder === undefined ? 'refuse' : 'send', report: line => { console.error(`${line}\n`); },
+      folder: home, port, speed, assumptions, version, ...(serviceOrigin === undefined ? {} : { serviceOrigin }), otherServices: folder === undefined ? 'refuse' : 'send', report: line => { console.error(`${line}\n`); },
     });
     const installation = await installed(opened, packages);
     const [name] = installation.connectors.map(each => each.name);
@@ -41,7 +43,9 @@ export const startEnvironment: EnvironmentSeam['startEnvironment'] = async ({ co
       address: opened.endpoint.address, installed: installedInWords(installation), close,
       ...(movedTo === undefined ? {} : { movedTo }), ...(opened.isNew ? {} : { resumed: resumedInWords(opened) }),
       playScenario: async () => {
-        const passed = await playScenes(opened, name, console, () => ended.signal.aborted);
+        const { service } = opened;
+        if (!service) console.error(`  scenario    none for this connector: the stand-in plays Customer Insights, and calls go to https://${connector.host}${folder === undefined ? ', from an environment that is kept' : ''}\n`);
+        const passed = !service || await playScenes({ ...opened, service }, name, console, () => ended.signal.aborted);
         if (!ended.signal.aborted) scenarioPlayed(home);
         return passed;
       },
@@ -66,7 +70,7 @@ function moved(folder: string): string | undefined {
   }
 }
 
-async function installed({ environment }: KeptEnvironment, { connector, flows }: PackagedZips): Promise<Installation> {
+async function installed({ environment }: OpenedEnvironment, { connector, flows }: PackagedZips): Promise<Installation> {
   const first = await environment.installZip(connector.name, connector.bytes);
   const second = flows && await environment.installZip(flows.name, flows.bytes);
   return { connectors: first.connectors, flows: [...first.flows, ...second?.flows ?? []] };
@@ -78,7 +82,7 @@ function installedInWords({ connectors, flows }: Installation): string {
 }
 
 /** "1 connection · 8 flows, 8 on · 9 messages · it is 2026-03-03 08:30:00 UTC". */
-function resumedInWords({ environment }: KeptEnvironment): string {
+function resumedInWords({ environment }: OpenedEnvironment): string {
   const flows = environment.flows.list();
   return [
     counted(environment.connections.list().length, 'connection'), `${counted(flows.length, 'flow')}, ${flows.filter(({ isOn }) => isOn).length} on`,

@@ -23,22 +23,28 @@ export interface KeptEnvironmentRequest {
   readonly speed: number;
   readonly assumptions: Readonly<Record<string, string>>;
   readonly version: string;
-  /** Origin of the service that the stand-in stands in for. */
-  readonly serviceOrigin: string;
+  /** Origin of the service that the stand-in stands in for; absent: none runs, and time is never before the real one, in which real services live. */
+  readonly serviceOrigin?: string;
   /** Whether requests for other services leave this machine. */
   readonly otherServices: 'send' | 'refuse';
   /** Hears what people should know: sentences. */
   readonly report: (line: string) => void;
 }
 
-export interface KeptEnvironment {
+export interface OpenedEnvironment {
   readonly environment: Environment;
-  readonly service: Service;
+  /** The stand-in, where one runs. */
+  readonly service?: Service;
   readonly signIn: LocalSignIn;
   readonly endpoint: Endpoint;
   /** False where the folder held an environment already. */
   readonly isNew: boolean;
   readonly close: () => Promise<void>;
+}
+
+/** One with the service stand-in beside it. */
+export interface KeptEnvironment extends OpenedEnvironment {
+  readonly service: Service;
 }
 
 /** The clock is kept so often, in milliseconds, besides after every poll and before every move: a kill sets time back by no more. */
@@ -48,7 +54,7 @@ const clockKeeping = 1_000;
  * Opens or makes the environment. Throws UserError for what a person can mend: a store in use, a port in use, an unknown
  * assumption. A store whose first start was cut short is moved aside, and a new one is made.
  */
-export async function openKeptEnvironment(request: KeptEnvironmentRequest): Promise<KeptEnvironment> {
+export async function openKeptEnvironment(request: KeptEnvironmentRequest): Promise<OpenedEnvironment> {
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => { for (const closer of closers.reverse().splice(0)) await closer(); };
   try {
@@ -59,22 +65,25 @@ export async function openKeptEnvironment(request: KeptEnvironmentRequest): Prom
   }
 }
 
-async function opened({ folder, port, speed, assumptions, version, serviceOrigin, otherServices, report }: KeptEnvironmentRequest, closers: (() => unknown)[], close: () => Promise<void>): Promise<KeptEnvironment> {
+async function opened({ folder, port, speed, assumptions, version, serviceOrigin, otherServices, report }: KeptEnvironmentRequest, closers: (() => unknown)[], close: () => Promise<void>): Promise<OpenedEnvironment> {
   const assumed = chosenAssumptions(assumptions);
   const { store, isNew } = usableStore(folder, report);
   closers.push(() => store.close());
-  const journal = keptJournal(folder, defaultStart, file => {
+  const journal = serviceOrigin === undefined ? undefined : keptJournal(folder, defaultStart, file => {
     if (!isNew) report(`${file} is missing or empty, so what had happened in the service stand-in is not known any more. It begins anew; flows, connections and runs are as they were.`);
   });
   const keepTime = timeKeeper(store, report);
-  const clock = new LiveClock(Math.max(store.clock.instant() ?? journal.startedAt, journal.changes.at(-1)?.at ?? 0), speed, realTimers, keepTime);
-  const service = await startService({ clock: serviceClock(clock), behaviour: { storageBase: realStorage }, journal, report });
-  closers.push(() => service.close());
+  const earliest = journal ? journal.changes.at(-1)?.at ?? 0 : realTimers.now();
+  const clock = new LiveClock(Math.max(store.clock.instant() ?? journal?.startedAt ?? 0, earliest), speed, realTimers, keepTime);
+  const service = journal && await startService({ clock: serviceClock(clock), behaviour: { storageBase: realStorage }, journal, report });
+  closers.push(() => service?.close());
   closers.push(() => clock.close());
   const network = networkHttp();
   closers.push(() => network.close());
   const late: { signIn?: LocalSignIn } = {};
-  const backend = trustingService(withBackends(network, { [serviceOrigin]: new URL(service.url).origin, [realStorage]: service.storageUrl }, otherServices), serviceOrigin, () => late.signIn?.standIn);
+  const backend = service && serviceOrigin !== undefined
+    ? trustingService(withBackends(network, { [serviceOrigin]: new URL(service.url).origin, [realStorage]: service.storageUrl }, otherServices), serviceOrigin, () => late.signIn?.standIn)
+    : withBackends(network, {}, otherServices);
   const token = randomBytes(32).toString('base64url');
   const open = async (origin: string): Promise<Environment> => {
     const environment = await Environment.open({
@@ -90,8 +99,8 @@ async function opened({ folder, port, speed, assumptions, version, serviceOrigin
   closers.push(() => { clearInterval(keeping); });
   if (!late.signIn) throw new Error('The environment was opened without its sign-in.');
   return {
-    environment: server.environment, service, signIn: late.signIn, isNew, close,
-    endpoint: { address: server.origin, token, service: { controlUrl: service.controlUrl, controlToken: service.controlToken } },
+    environment: server.environment, signIn: late.signIn, isNew, close, ...(service ? { service } : {}),
+    endpoint: { address: server.origin, token, ...(service ? { service: { controlUrl: service.controlUrl, controlToken: service.controlToken } } : {}) },
   };
 }
 

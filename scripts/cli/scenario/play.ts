@@ -5,7 +5,8 @@ import { counted } from '../step-line';
 import type { KeptEnvironment } from './kept-environment';
 import { bindFlows, connectionId, localPeople, makeConnection } from './prepared-flows';
 import { clipped, eventLine, runLines } from './run-lines';
-import { flowNames, scenes, storyVariables, storyWatches, type FlowName, type Scene, type Stage } from './scenes';
+import { scenes, type Scene, type Stage } from './scenes';
+import { flowNames, storyVariables, storyWatches, type FlowName } from './watched';
 import { changeWatched, storyFlows, type StoryFlow } from './story-flows';
 
 const minute = 60_000;

@@ -1,9 +1,6 @@
 /** The story that `npm start` plays: each of the six things that the triggers tell of, and what must stay silent. */
 import type { Control } from '../../service';
-import type { Watched } from './story-flows';
-
-export const flowNames = ['anyFails', 'loyaltyFails', 'webShopSucceeds', 'segment', 'promotion', 'measure', 'fullRefresh', 'unification', 'unificationFails', 'measureByStore'] as const;
-export type FlowName = (typeof flowNames)[number];
+import { flowNames, type FlowName } from './watched';
 
 /** What a scene can act on. */
 export interface Stage {
@@ -24,31 +21,6 @@ export interface Scene {
   /** How many messages the runs of the watched flow must send. */
   readonly messages?: number;
   readonly make: (stage: Stage) => unknown;
-}
-
-/** What the sample flows ask for, on one instance. */
-export function storyVariables(instanceId: string, sourceId: (friendlyName: string) => string): Readonly<Record<string, string>> {
-  return {
-    CustomerInsightsInstance: instanceId, CustomerInsightsDataSource: sourceId('Web shop'), CustomerInsightsTable: 'WebShop_Orders',
-    CustomerInsightsSegment: 'VIP', CustomerInsightsCampaignSegment: 'StudentDiscount', CustomerInsightsMeasure: 'TotalRevenue',
-  };
-}
-
-/** What the flows of the story watch, on one instance. */
-export function storyWatches(instanceId: string, sourceId: (friendlyName: string) => string): Readonly<Record<FlowName, Watched>> {
-  const watch = (operationId: string, inputs: Watched['inputs'] = {}): Watched => ({ operationId, inputs: { instanceId, ...inputs } });
-  return {
-    anyFails: watch('OnDataSourceRefreshFailed'),
-    loyaltyFails: watch('OnDataSourceRefreshFailed', { dataSourceId: sourceId('Loyalty') }),
-    webShopSucceeds: watch('OnDataSourceRefreshSucceeded', { dataSourceId: sourceId('Web shop') }),
-    segment: watch('OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
-    promotion: watch('OnSegmentThresholdCrossed', { segmentName: 'VIP', threshold: 10_000 }),
-    measure: watch('OnMeasureThresholdCrossed', { measureName: 'TotalRevenue', threshold: 2_000_000 }),
-    fullRefresh: watch('OnFullRefreshCompleted'),
-    unification: watch('OnUnificationRefreshCompleted'),
-    unificationFails: watch('OnUnificationRefreshCompleted', { outcome: 'failed' }),
-    measureByStore: watch('OnMeasureThresholdCrossed', { measureName: 'RevenueByStore', threshold: 1 }),
-  };
 }
 
 const ingest = ({ control, sourceId }: Stage, source: string, failures: number): void => {

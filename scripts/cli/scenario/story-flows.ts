@@ -2,10 +2,7 @@
 import { triggeredFlow, type Flow } from '../../environment';
 import type { Environment } from '../../environment/environment';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
-import type { FlowName } from './scenes';
-
-/** What a flow of the story watches. */
-export interface Watched { readonly operationId: string; readonly inputs: Readonly<Record<string, string | number>> }
+import type { FlowName, Watched } from './watched';
 
 /** A flow of the story as it is in the environment. */
 export interface StoryFlow { readonly id: string; readonly name: string; readonly operationId: string; readonly isSample: boolean }
