@@ -3,14 +3,10 @@ import { isArray, isObject, member, objectAt, textAt, type JsonObject, type Json
 import { rootOf, type Spot } from '../spot';
 import { definitionUses } from './definition-uses';
 import type { DefinitionUse, Method, OperationNode, ParameterNode, PathNode, ResponseNode } from './nodes';
+import { targetsOf, type FindTarget } from './reference-target';
 
 export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 const isMethod = (key: string): key is Method => (methods as readonly string[]).includes(key);
-
-/** What a `$ref` leads to. */
-export interface Target { readonly name: string; readonly value: JsonObject; readonly spot: Spot }
-
-export type Section = 'definitions' | 'parameters' | 'responses';
 
 export interface DefinitionIndex {
   readonly root: JsonObject;
@@ -21,7 +17,7 @@ export interface DefinitionIndex {
   /** The first operation with that id. */
   readonly operation: (operationId: string) => OperationNode | undefined;
   /** The direct target of a reference such as `#/definitions/Item`; undefined when it leads nowhere. */
-  readonly target: (reference: string, section: Section) => Target | undefined;
+  readonly target: FindTarget;
   /** The schema itself, or what its chain of references leads to; undefined when that is nothing or a circle. */
   readonly resolved: (schema: JsonValue | undefined) => JsonObject | undefined;
   /** The response that designers read the outputs from: 200, else 201, else another 2xx, the first with a schema before one without. */
@@ -33,7 +29,7 @@ export interface DefinitionIndex {
 /** Makes the index. Never throws, whatever the document holds. */
 export function definitionIndex(value: JsonObject): DefinitionIndex {
   const spot = rootOf('definition');
-  const target = targets(value, spot);
+  const target = targetsOf(value, spot);
   const paths = pathNodes(value, spot, target);
   const operations = paths.flatMap(path => path.operations);
   const byId = new Map<string, OperationNode>();
@@ -51,47 +47,18 @@ export function definitionIndex(value: JsonObject): DefinitionIndex {
   };
 
   let uses: ((definition: string) => DefinitionUse) | undefined;
-  const index: DefinitionIndex = {
+  return {
     root: value, spot, paths, operations, target, resolved,
     operation: operationId => byId.get(operationId),
     success: operation => successOf(operation),
-    uses: definition => (uses ??= definitionUses(index))(definition),
+    uses: definition => (uses ??= definitionUses({ operations, target }))(definition),
   };
-  return index;
 }
 
 /** Longer chains of bare references do not occur; a circle is one. */
 const MAX_CHAIN = 32;
 
-const unescaped = (part: string): string => (part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part);
-
-/** A reference is part of an address (RFC 6901, section 6), where a blank is %20; what can't be decoded stays as it is. */
-function percentDecoded(name: string): string {
-  try { return decodeURIComponent(name); } catch { return name; }
-}
-
-function targets(root: JsonObject, spot: Spot): DefinitionIndex['target'] {
-  const known = { definitions: new Map<string, Target | undefined>(), parameters: new Map<string, Target | undefined>(), responses: new Map<string, Target | undefined>() };
-  const find = (reference: string, section: Section): Target | undefined => {
-    if (!reference.startsWith(`#/${section}/`)) return undefined;
-    const container = objectAt(root, section);
-    if (!container) return undefined;
-    const written = unescaped(reference.slice(section.length + 3));
-    const name = Object.hasOwn(container, written) ? written : percentDecoded(written);
-    const value = member(container, name);
-    return isObject(value) ? { name, value, spot: spot.at(section, name) } : undefined;
-  };
-  return (reference, section) => {
-    const answers = known[section];
-    const before = answers.get(reference);
-    if (before !== undefined || answers.has(reference)) return before;
-    const found = find(reference, section);
-    answers.set(reference, found);
-    return found;
-  };
-}
-
-function pathNodes(root: JsonObject, spot: Spot, target: DefinitionIndex['target']): readonly PathNode[] {
+function pathNodes(root: JsonObject, spot: Spot, target: FindTarget): readonly PathNode[] {
   const paths = objectAt(root, 'paths');
   if (!paths) return [];
   const above = spot.at('paths');
@@ -104,7 +71,7 @@ function pathNodes(root: JsonObject, spot: Spot, target: DefinitionIndex['target
   });
 }
 
-function operationNode(operation: JsonObject, method: Method, path: PathNode, root: JsonObject, target: DefinitionIndex['target']): OperationNode {
+function operationNode(operation: JsonObject, method: Method, path: PathNode, root: JsonObject, target: FindTarget): OperationNode {
   const parameters: ParameterNode[] = [];
   const responses: ResponseNode[] = [];
   const list = (key: 'consumes' | 'produces'): readonly JsonValue[] | undefined => {
@@ -126,7 +93,7 @@ function operationNode(operation: JsonObject, method: Method, path: PathNode, ro
   return node;
 }
 
-function addParameters(found: ParameterNode[], written: JsonValue | undefined, spot: Spot, operation: OperationNode, target: DefinitionIndex['target']): void {
+function addParameters(found: ParameterNode[], written: JsonValue | undefined, spot: Spot, operation: OperationNode, target: FindTarget): void {
   if (!isArray(written)) return;
   const before = found.length;
   for (const [position, each] of written.entries()) {
@@ -143,7 +110,7 @@ function addParameters(found: ParameterNode[], written: JsonValue | undefined, s
   }
 }
 
-function addResponses(found: ResponseNode[], written: JsonObject | undefined, operation: OperationNode, target: DefinitionIndex['target']): void {
+function addResponses(found: ResponseNode[], written: JsonObject | undefined, operation: OperationNode, target: FindTarget): void {
   if (!written) return;
   const above = operation.spot.at('responses');
   for (const [code, each] of Object.entries(written)) {

@@ -1,15 +1,18 @@
 /** Which operations use a definition, as input or as output, directly or through other definitions. */
 import { isArray, isObject, member, textAt, type JsonObject, type JsonValue } from '../json';
-import type { DefinitionIndex } from './definition-index';
 import type { DefinitionUse, OperationNode } from './nodes';
+import type { FindTarget } from './reference-target';
+
+/** What the answer is read from. */
+interface Referring { readonly operations: readonly OperationNode[]; readonly target: FindTarget }
 
 interface MutableUse { input: boolean; output: boolean; visible: boolean; readonly operations: Set<OperationNode> }
 
 const unused: DefinitionUse = { input: false, output: false, visible: false, operations: new Set() };
 
 /** Reads the whole document once; the answer to each question is then a look-up. */
-export function definitionUses(index: DefinitionIndex): (definition: string) => DefinitionUse {
-  const below = definitionsBelow(index);
+export function definitionUses(document: Referring): (definition: string) => DefinitionUse {
+  const below = definitionsBelow(document);
   const uses = new Map<string, MutableUse>();
   const note = (schema: JsonValue | undefined, direction: 'input' | 'output', operation: OperationNode): void => {
     for (const direct of referencesIn(schema)) {
@@ -22,7 +25,7 @@ export function definitionUses(index: DefinitionIndex): (definition: string) => 
       }
     }
   };
-  for (const operation of index.operations) {
+  for (const operation of document.operations) {
     for (const { parameter } of operation.parameters) note(parameter['schema'], 'input', operation);
     for (const { response } of operation.responses) note(response['schema'], 'output', operation);
     const notification = operation.trigger === undefined ? undefined : operation.path.item['x-ms-notification-content'];
@@ -32,7 +35,7 @@ export function definitionUses(index: DefinitionIndex): (definition: string) => 
 }
 
 /** For a definition: itself and every definition that can be reached from it. */
-function definitionsBelow(index: DefinitionIndex): (name: string) => ReadonlySet<string> {
+function definitionsBelow(document: Referring): (name: string) => ReadonlySet<string> {
   const direct = new Map<string, readonly string[]>();
   const reached = new Map<string, ReadonlySet<string>>();
   return name => {
@@ -43,7 +46,7 @@ function definitionsBelow(index: DefinitionIndex): (name: string) => ReadonlySet
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (found.has(next)) continue;
       found.add(next);
-      if (!direct.has(next)) direct.set(next, [...referencesIn(index.target(`#/definitions/${pointerPart(next)}`, 'definitions')?.value)]);
+      if (!direct.has(next)) direct.set(next, [...referencesIn(document.target(`#/definitions/${pointerPart(next)}`, 'definitions')?.value)]);
       waiting.push(...direct.get(next) ?? []);
     }
     reached.set(name, found);
