@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Environment } from '../environment';
-import { withoutSecrets } from '../flow-run/recordable';
+import { withoutSecrets } from '../connections/redaction';
 import type { JsonValue } from '../json';
 import { checkToken } from './access';
 import { ApiError } from './api-error';

@@ -1,4 +1,5 @@
 import { decodedText } from '../gateway/decoded-text';
+import { isJsonObject, type JsonValue } from '../json';
 
 /** Shorter values are too common in addresses and texts to be told from chance, and no secrets. */
 const shortestSecret = 6;
@@ -13,6 +14,14 @@ export function redacted(text: string, secrets: readonly string[]): string {
   const present = long.filter(secret => text.includes(formsOf(secret).core));
   const hidden = present.length === 0 ? text : withoutRanges(text, present);
   return long.flatMap(secret => formsOf(secret).base64).reduce((result, form) => (result.includes(form) ? result.replaceAll(form, '***') : result), hidden);
+}
+
+/** The value with every text in it, names included, as `redact` shows it. */
+export function withoutSecrets(value: JsonValue, redact: (text: string) => string): JsonValue {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((item: JsonValue) => withoutSecrets(item, redact));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [redact(name), each === undefined ? undefined : withoutSecrets(each, redact)]));
 }
 
 /** Where the secrets stand in what the text comes to decoded; ranges that touch or overlap are hidden as one. */

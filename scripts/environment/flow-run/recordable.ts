@@ -1,6 +1,6 @@
 import type { WorkflowAction } from '../../workflow-language/workflow-document';
-import { isJsonObject, type JsonValue, objectOr, textsOf } from '../json';
-import { redacted } from '../connections/redaction';
+import { type JsonValue, objectOr, textsOf } from '../json';
+import { redacted, withoutSecrets } from '../connections/redaction';
 import type { FlowState } from './flow-state';
 import type { StepResult } from './step-runner';
 
@@ -20,12 +20,4 @@ export function recordable(values: Values, action: WorkflowAction, state: FlowSt
     ...(outputs === undefined ? {} : { outputs: hidden.includes('outputs') ? '***' : shown(outputs) }),
     ...(error ? { error: { code: error.code, message: String(shown(error.message)) } } : {}),
   };
-}
-
-/** The value with every text in it, names included, as `redact` shows it. */
-export function withoutSecrets(value: JsonValue, redact: (text: string) => string): JsonValue {
-  if (typeof value === 'string') return redact(value);
-  if (Array.isArray(value)) return value.map((item: JsonValue) => withoutSecrets(item, redact));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [redact(name), each === undefined ? undefined : withoutSecrets(each, redact)]));
 }

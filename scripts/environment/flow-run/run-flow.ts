@@ -1,6 +1,5 @@
 import { FlowState, StepScope } from './flow-state';
-import { withoutSecrets } from './recordable';
-import { redacted } from '../connections/redaction';
+import { redacted, withoutSecrets } from '../connections/redaction';
 import { runBranch } from './run-branch';
 import type { FlowRunHistory, RunStatus, StepError, StepHistory } from './run-history';
 import type { FlowRunPorts, RunnableFlow, RunTrigger } from './runnable-flow';

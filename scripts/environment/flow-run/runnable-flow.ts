@@ -3,7 +3,7 @@ import type { Clock } from '../clocks/clock';
 import type { Gateway } from '../gateway/gateway';
 import type { JsonValue } from '../json';
 import type { Random } from '../flows/retry-policy';
-import type { AwaitCall } from '../webhooks/step-callbacks';
+import type { AwaitCall } from './step-call';
 import type { Outbox } from './outbox';
 
 /** A flow whose connection references and parameters have found their values, so that it can run. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clocks/clock';
 import { EnvironmentError } from '../finding';
-import { type Flow, planOf } from './flow';
+import type { Flow } from './flow';
+import { planOf } from './trigger-plan';
 import type { Outbox } from '../flow-run/outbox';
 import type { FlowRunHistory } from '../flow-run/run-history';
 import { FlowRuns } from './flow-runs';

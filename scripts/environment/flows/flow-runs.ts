@@ -12,7 +12,7 @@ import type { Gateway } from '../gateway/gateway';
 import type { JsonValue } from '../json';
 import type { Random } from './retry-policy';
 import type { RunRecord, RunRecorder } from './run-recorder';
-import type { AwaitCall } from '../webhooks/step-callbacks';
+import type { AwaitCall } from '../flow-run/step-call';
 
 export interface FlowRunsOptions {
   readonly gateway: Gateway;

@@ -2,9 +2,8 @@ import type { HeaderLine, LogEntry } from '../../script-host';
 import type { Credential } from './authentication';
 import type { HttpRequest, HttpResponse } from './http-message';
 import { type JsonValue, jsonOf } from '../json';
-import { withoutSecrets } from '../flow-run/recordable';
 import { decoded, queryParts, splitAddress, withQuery } from './query-string';
-import { redacted } from '../connections/redaction';
+import { redacted, withoutSecrets } from '../connections/redaction';
 
 /** A body as it is shown. */
 export type Content =

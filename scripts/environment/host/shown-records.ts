@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../flow-run/recordable';
+import { withoutSecrets } from '../connections/redaction';
 import type { JsonValue } from '../json';
 import type { RunRecorder, TriggerState } from '../flows/run-recorder';
 

@@ -1,5 +1,6 @@
 import type { Clock, Scheduled } from '../clocks/clock';
-import type { Flow, PollingPlan } from '../flows/flow';
+import type { Flow } from '../flows/flow';
+import type { PollingPlan } from '../flows/trigger-plan';
 import type { FlowRuns } from '../flows/flow-runs';
 import { FruitlessPolls } from './fruitless-polls';
 import type { Gateway } from '../gateway/gateway';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { settled, settlingClock } from '../flow-run/settling-clock';
-import type { GatewayAnswer } from '../gateway/gateway-call';
+import type { AwaitCall, StepCall, StepSubscription } from '../flow-run/step-call';
 import type { HttpRequest } from '../gateway/http-message';
 import type { RetryPolicy } from '../flows/retry-policy';
 import type { WebhookSubscription } from '../store/environment-store';
@@ -8,24 +8,6 @@ import { callbackAddress } from './callback-address';
 import { OrderedWork } from './ordered-work';
 import { messageOf, SubscriptionCalls } from './subscription-calls';
 import type { WebhookOptions } from './webhook-triggers';
-
-/** What a step asks for that waits to be called. */
-export interface StepSubscription {
-  readonly connectionId: string;
-  readonly operationId: string;
-  /** The request that subscribes that callback address. */
-  readonly subscribe: (callbackUri: string) => HttpRequest;
-  readonly retry: RetryPolicy;
-  readonly timeoutMs: number;
-  /** Resolves when the run is ended meanwhile. */
-  readonly cancelled: Promise<void>;
-}
-
-/** How its waiting ended. */
-export type StepCall = { readonly kind: 'called'; readonly request: HttpRequest } | { readonly kind: 'notSubscribed'; readonly answer: GatewayAnswer } | { readonly kind: 'timedOut' } | { readonly kind: 'cancelled' };
-
-/** Lets a step of a flow's run wait for a call. */
-export type AwaitCall = (subscription: StepSubscription) => Promise<StepCall>;
 
 /**
  * Steps that subscribe and wait for a call (an operation with x-ms-notification-url and without x-ms-trigger, facts 3.3). They
