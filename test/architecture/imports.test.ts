@@ -38,35 +38,99 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The part that a file belongs to: its folder below scripts, or the file itself at the top. */
 const partOf = (file: string): string => relative(scripts, file).split(sep)[0]!;
 
+/** A module that a file names, and whether the file needs it to run: types leave no trace in JavaScript. */
+interface NamedModule { readonly target: string; readonly isNeeded: boolean }
+
 /** Relative modules that a TypeScript file names in imports, exports, require(…) and import types. */
-function relativeImports(file: string): readonly string[] {
-  const found: string[] = [];
+function importsIn(text: string, file: string): readonly NamedModule[] {
+  const found: NamedModule[] = [];
   const visit = (node: ts.Node): void => {
     const named = (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) ? node.moduleSpecifier
       : ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require') ? node.arguments[0]
         : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
-    if (named && ts.isStringLiteralLike(named) && named.text.startsWith('.')) found.push(resolve(dirname(file), named.text));
+    if (named && ts.isStringLiteralLike(named) && named.text.startsWith('.')) found.push({ target: resolve(dirname(file), named.text), isNeeded: !namesTypesOnly(node) });
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   return found;
+}
+
+const read = new Map<string, readonly NamedModule[]>();
+/** Those of a file on disk, which is parsed once. */
+function relativeImports(file: string): readonly NamedModule[] {
+  const known = read.get(file) ?? importsIn(readFileSync(file, 'utf8'), file);
+  read.set(file, known);
+  return known;
+}
+
+/** `import type`, `export type`, an import type, and an import or export of nothing but names that are marked as types. */
+function namesTypesOnly(node: ts.Node): boolean {
+  if (ts.isImportTypeNode(node)) return true;
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly || (node.exportClause !== undefined && ts.isNamedExports(node.exportClause) && node.exportClause.elements.every(({ isTypeOnly }) => isTypeOnly));
+  if (!ts.isImportDeclaration(node) || !node.importClause) return false;
+  const { phaseModifier, name, namedBindings } = node.importClause;
+  return phaseModifier === ts.SyntaxKind.TypeKeyword || (name === undefined && namedBindings !== undefined && ts.isNamedImports(namedBindings) && namedBindings.elements.every(({ isTypeOnly }) => isTypeOnly));
+}
+
+/** Which file imports which, both as paths relative to the root. */
+function importsBetween(files: readonly string[], counts: (named: NamedModule) => boolean): ReadonlyMap<string, readonly string[]> {
+  const known = new Set(files);
+  const fileOf = (target: string): string | undefined => [`${target}.ts`, `${target}/index.ts`, target].map(each => relative(root, each).replaceAll(sep, '/')).find(each => known.has(each));
+  return new Map(files.map(file => [file, relativeImports(join(root, file)).filter(counts).flatMap(({ target }) => fileOf(target) ?? [])]));
+}
+
+/** The groups of files each of which leads to all others of its group, sorted. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const reached = new Map([...imports.keys()].map(file => {
+    const found = new Set<string>();
+    const waiting = [...imports.get(file) ?? []];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) if (!found.has(next)) { found.add(next); waiting.push(...imports.get(next) ?? []); }
+    return [file, found] as const;
+  }));
+  const inCircles = [...reached].filter(([file, found]) => found.has(file)).map(([file]) => file);
+  const groups = inCircles.map(file => inCircles.filter(other => reached.get(file)?.has(other) && reached.get(other)?.has(file)).sort());
+  return groups.filter((group, index) => groups.findIndex(([first]) => first === group[0]) === index);
 }
 
 describe('architecture', () => {
   const sources = filesBelow(scripts).filter(file => file.endsWith('.ts'));
 
   it('every kind of import is seen', () => {
-    const seen = new Set(relativeImports(join(scripts, 'cli', 'main.ts')).map(target => relative(scripts, target).replaceAll(sep, '/')));
+    const seen = new Set(relativeImports(join(scripts, 'cli', 'main.ts')).map(({ target }) => relative(scripts, target).replaceAll(sep, '/')));
     assert.deepEqual(['cli/arguments', 'cli/ports', 'cli/commands/build', 'cli/commands/start'].filter(each => !seen.has(each)), []);
   });
 
+  it('types that are imported are told from what is needed to run', () => {
+    const needed = ["import './a';", "import a from './a';", "import * as a from './a';", "import { a } from './a';", "import { a, type B } from './a';", "export * from './a';", "export { a } from './a';", "const a = require('./a');", "import('./a');"];
+    const typesOnly = ["import type { A } from './a';", "import type A from './a';", "import { type A } from './a';", "export type { A } from './a';", "export type * from './a';", "export { type A } from './a';", "let a: import('./a').A;"];
+    assert.deepEqual([needed, typesOnly].map(each => each.filter(text => importsIn(text, join(scripts, 'index.ts'))[0]?.isNeeded)), [needed, []]);
+    assert.deepEqual(typesOnly.filter(text => importsIn(text, join(scripts, 'index.ts')).length !== 1), []);
+  });
+
   it('the parts import only what they may', () => {
-    const denied = sources.flatMap(file => relativeImports(join(root, file)).flatMap(target => {
+    const denied = sources.flatMap(file => relativeImports(join(root, file)).flatMap(({ target }) => {
       const [from, to] = [partOf(join(root, file)), partOf(target)];
       const outside = relative(scripts, target).startsWith('..');
       return !outside && (from === to || (allowed[from] ?? []).includes(to)) ? [] : [`${file} imports ${relative(root, target)}`];
     }));
     assert.deepEqual(denied, []);
+  });
+
+  it('no file needs itself in order to run', () => {
+    assert.deepEqual(circlesOf(importsBetween(sources, ({ isNeeded }) => isNeeded)), []);
+  });
+
+  // Types may name each other in a circle only where what they describe does: a schema may name the lookup that fills it, and a
+  // lookup is an operation with schemas. Anywhere else what both files need stands in a third.
+  it('no file names itself in types either, but for schemas and what they are asked from', () => {
+    assert.deepEqual(circlesOf(importsBetween(sources, () => true)), [
+      ['scripts/model/answer.ts', 'scripts/model/api-call.ts', 'scripts/model/expression/recorder.ts', 'scripts/model/lookup.ts', 'scripts/model/operation.ts', 'scripts/model/poll.ts', 'scripts/model/schema.ts'],
+    ]);
+  });
+
+  it('circles are found, with the files that only lead to one left out', () => {
+    const graph = new Map([['outside', ['a']], ['a', ['b', 'outlet']], ['b', ['c']], ['c', ['a']], ['itself', ['itself']], ['outlet', []]]);
+    assert.deepEqual(circlesOf(graph), [['a', 'b', 'c'], ['itself']]);
   });
 
   it('every part is listed', () => {
@@ -76,7 +140,7 @@ describe('architecture', () => {
 
   it('the connector imports konektor and itself, nothing of the toolchain', () => {
     const reaching = filesBelow(join(root, 'connector')).filter(file => file.endsWith('.ts'))
-      .flatMap(file => relativeImports(join(root, file)).filter(target => relative(join(root, 'connector'), target).startsWith('..')).map(target => `${file} imports ${relative(root, target)}`));
+      .flatMap(file => relativeImports(join(root, file)).filter(({ target }) => relative(join(root, 'connector'), target).startsWith('..')).map(({ target }) => `${file} imports ${relative(root, target)}`));
     assert.deepEqual(reaching, []);
   });
 
