@@ -58,7 +58,7 @@ export interface InvokeRequest {
   readonly input: Readonly<Record<string, unknown>>;
   /** As of StartRequest. */
   readonly assumptions: Readonly<Record<string, string>>;
-  /** Values of the connection parameters; none: the connection of the service stand-in. */
+  /** Values of the connection parameters; none: the connection of the service stand-in, for another service one without values. */
   readonly connection?: Readonly<Record<string, unknown>>;
 }
 export interface InvokeAnswer { readonly status: number; readonly headers: readonly (readonly [name: string, value: string])[]; readonly body: string; readonly stages: readonly Wire<'Stage'>[] }

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { scenarioPlayed } from '../../scripts/cli/keeping/store-folder';
 import { main } from '../../scripts/cli/main';
 import { processPorts } from '../../scripts/cli/process-ports';
-import { type KeptEnvironment, openKeptEnvironment } from '../../scripts/cli/scenario/kept-environment';
+import { type OpenedEnvironment, openKeptEnvironment } from '../../scripts/cli/scenario/kept-environment';
 import type { Wire } from '../../scripts/environment/api/contract/shapes';
 import { EnvironmentClient } from '../../scripts/environment/api-client/environment-client';
 import { defaultKeys } from '../../scripts/service';
@@ -24,7 +24,7 @@ describe('a maker\'s journey', function () {
   this.timeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'konektor-journey-'));
   const packages = join(folder, 'dist');
-  let running: KeptEnvironment | undefined;
+  let running: OpenedEnvironment | undefined;
   let client: EnvironmentClient;
 
   const start = async (): Promise<void> => {

@@ -44,7 +44,7 @@ export const startEnvironment: EnvironmentSeam['startEnvironment'] = async ({ co
       ...(movedTo === undefined ? {} : { movedTo }), ...(opened.isNew ? {} : { resumed: resumedInWords(opened) }),
       playScenario: async () => {
         const { service } = opened;
-        if (!service) console.error(`  scenario    none for this connector: the stand-in plays Customer Insights, and calls go to https://${connector.host}${folder === undefined ? ', from an environment that is kept' : ''}\n`);
+        if (!service) console.error(`  scenario    none for this connector: the stand-in plays Customer Insights only. ${folder === undefined ? 'Nothing is called' : `Calls go to https://${connector.host}`}\n`);
         const passed = !service || await playScenes({ ...opened, service }, name, console, () => ended.signal.aborted);
         if (!ended.signal.aborted) scenarioPlayed(home);
         return passed;
