@@ -53,7 +53,7 @@ describe('Context.SendAsync', function () {
 
     it('breaks the connection as .NET would', async () => {
       const failure = await failureOf(await loaded(FORWARD), {}, { backend: () => ({ broken: 'The response ended prematurely.' }) });
-      assert.deepEqual([failure.exceptionType, failure.message, failure.sends.map(({ error }) => error)], ['System.Net.Http.HttpRequestException', 'An error occurred while sending the request.', ['HttpRequestException']]);
+      assert.deepEqual([failure.exceptionType, failure.message, failure.sends.map(({ error }) => error)], ['System.Net.Http.HttpRequestException', 'An error occurred while sending the request.', ['HttpRequestException: The response ended prematurely.']]);
       assert.equal((await failureOf(await loaded(FORWARD), {}, { backend: () => { throw new Error('test backend'); } })).exceptionType, 'System.Net.Http.HttpRequestException');
     });
 
@@ -138,7 +138,7 @@ describe('Context.SendAsync', function () {
       const free = await serve(() => ({ status: 200 }));
       await new Promise((resolve) => free.server.close(resolve));
       const failure = await failureOf(await loaded(FORWARD), { uri: free.origin });
-      assert.deepEqual([failure.exceptionType, failure.sends.map(({ error }) => error)], ['System.Net.Http.HttpRequestException', ['HttpRequestException']]);
+      assert.deepEqual([failure.exceptionType, failure.sends.map(({ error }) => /^HttpRequestException: ./.test(error ?? ''))], ['System.Net.Http.HttpRequestException', [true]]); // in the words of the system
     });
   });
 });

@@ -72,10 +72,14 @@ internal sealed class CallContext : IScriptContext
         }
         catch (Exception exception)
         {
-            Trace(send, request, null, exception.GetType().Name, stopwatch.ElapsedMilliseconds);
+            Trace(send, request, null, ReasonOf(exception), stopwatch.ElapsedMilliseconds);
             throw;
         }
     }
+
+    /// <summary>The exception's type; of a connection that broke also why, which .NET keeps one exception deeper.</summary>
+    private static string ReasonOf(Exception exception) =>
+        exception is HttpRequestException { InnerException.Message: { Length: > 0 } reason } ? $"{exception.GetType().Name}: {reason}" : exception.GetType().Name;
 
     private void Trace(int send, HttpRequestMessage request, int? status, string? error, long milliseconds) => writer.Write(header =>
     {
