@@ -15,7 +15,7 @@ export const iconPresent = rule<null>({
   source: 'certification submission',
   why: 'A verified publisher\'s package contains the icon, and is refused without it.',
   page: 'In Microsoft\'s public repository of connectors there are no icons beside the definitions, so this is only a warning.',
-  says: () => ({ what: 'There is no icon beside the definition.', todo: 'Add icon.png: square, 100 to 230 pixels wide, the logo on a background in the brand colour.' }),
+  says: () => ({ what: 'There is no icon beside the definition.', todo: 'Add icon.png, for a model assets/icon.png beside it: square, 100 to 230 pixels wide, the logo on a background in the brand colour.' }),
   examples: () => ({
     good: [withIcon('a connector with icon.png', smallIcon().bytes)],
     bad: [{ example: withIcon('a connector without icon.png', undefined), at: ['whole'] }],
