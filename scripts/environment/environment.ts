@@ -4,7 +4,7 @@ import type { AdvanceableClock, PacedClock } from './clocks/clock';
 import type { CodeOptions } from './gateway/custom-code-runner';
 import { FlowEngine } from './flows/flow-engine';
 import { Gateway, type Invocation } from './gateway/gateway';
-import type { GatewayAnswer } from './gateway/gateway-call';
+import type { GatewayAnswer } from './gateway/gateway-answer';
 import { EnvironmentError } from './finding';
 import type { HttpRequest, HttpResponse } from './gateway/http-message';
 import { type ConnectorInstallation, Connectors } from './host/connectors';

@@ -19,8 +19,9 @@ export { destinationOf, messageSummary, messageView } from './flow-run/outbox-vi
 export { allSteps, type FlowRunHistory, type RunStatus, type StepHistory } from './flow-run/run-history';
 export { runFlow } from './flow-run/run-flow';
 export type { FlowRunPorts, RunnableFlow, RunTrigger } from './flow-run/runnable-flow';
-export { Gateway, type GatewayOptions, type Invocation } from './gateway/gateway';
-export type { BackendCall, GatewayAnswer } from './gateway/gateway-call';
+export { Gateway, type Invocation } from './gateway/gateway';
+export type { GatewayOptions } from './gateway/gateway-options';
+export type { BackendCall, GatewayAnswer } from './gateway/gateway-answer';
 export { headerOf, type HttpRequest, type HttpResponse } from './gateway/http-message';
 export { type ConnectorArtifacts, type ConnectorOperation, type InstalledConnector, installedConnector } from './connectors/installed-connector';
 export { solutionContents, type SolutionContents, type SolutionFlow } from './connectors/install-solution';

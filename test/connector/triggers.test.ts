@@ -2,7 +2,7 @@
 import { deepStrictEqual, equal, match } from 'node:assert/strict';
 import { headerOf } from '../../scripts/environment/gateway/http-message';
 import type { Gateway } from '../../scripts/environment/gateway/gateway';
-import type { GatewayAnswer } from '../../scripts/environment/gateway/gateway-call';
+import type { GatewayAnswer } from '../../scripts/environment/gateway/gateway-answer';
 import type { Control } from '../../scripts/service';
 import { storyStart } from './guarantee/play';
 import { runningConnector } from './running-connector';

@@ -1,5 +1,6 @@
 import { PackageError } from '../../package/package-error';
 import { ScriptHostError } from '../../script-host/errors';
+import { messageOf } from '../error-message';
 import { EnvironmentError, type EnvironmentErrorCode } from '../finding';
 import { RequestError } from '../host/request-error';
 import { SignInProblem } from '../sign-in/sign-in-problem';
@@ -33,7 +34,7 @@ export function errorAnswer(error: unknown): ErrorAnswer {
   if (error instanceof SignInProblem) return answer(409, 'SignInProblem', error.message);
   if (error instanceof StoreError) return error.code === 'missing' ? answer(404, 'NotFound', error.message) : answer(error.code === 'in-use' ? 409 : 500, 'StoreFailed', error.message);
   if (error instanceof ScriptHostError) return answer(500, 'ScriptHostFailed', error.message);
-  return answer(500, 'EnvironmentFailed', error instanceof Error ? error.message : String(error));
+  return answer(500, 'EnvironmentFailed', messageOf(error));
 }
 
 function answer(status: number, code: string, message: string, details?: readonly unknown[]): ErrorAnswer {

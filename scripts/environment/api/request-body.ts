@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { ApiError } from './api-error';
 
 /** Bytes of a zip at most. Real packages have a few hundred KB; the largest definition is 1 MB. */
@@ -35,7 +36,7 @@ export function jsonBody(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new ApiError(400, 'NoJson', `The body is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ApiError(400, 'NoJson', `The body is no JSON: ${messageOf(error)}`);
   }
 }
 

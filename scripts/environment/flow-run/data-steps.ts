@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { isJsonObject, type JsonValue, objectOr, textOf } from '../json';
 import { resolvedInputs } from './expressions';
 import { type Step, StepFailure, type StepResult, type StepRunner } from './step-runner';
@@ -22,7 +23,7 @@ export const parseJson: StepRunner = {
     try {
       return { status: 'Succeeded', inputs, outputs: { body: JSON.parse(content) as JsonValue } }; // JSON.parse yields JSON values and nothing else
     } catch (error) {
-      throw new StepFailure('InvalidJson', `The content is not JSON: ${error instanceof Error ? error.message : String(error)}`, { inputs });
+      throw new StepFailure('InvalidJson', `The content is not JSON: ${messageOf(error)}`, { inputs });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import type { WorkflowAction } from '../../workflow-language/workflow-document';
 import type { StepScope } from './flow-state';
 import { innerNotRun, notRun, skippedStep } from './not-run';
@@ -51,7 +52,7 @@ async function ending(runner: StepRunner, name: string, action: WorkflowAction, 
     try {
       return await runner.run({ name, action, scope, state }, runBranch);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       const kept = error instanceof StepFailure ? error.kept : {};
       const inner = kept.inner ?? innerNotRun(action, message, scope);
       return { status: 'Failed', ...kept, ...(inner.length === 0 ? {} : { inner }), error: { code: error instanceof StepFailure ? error.code : 'StepFailed', message } };

@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { FlowState, StepScope } from './flow-state';
 import { redacted, withoutSecrets } from '../connections/redaction';
 import { runBranch } from './run-branch';
@@ -28,7 +29,7 @@ async function ended(state: FlowState, actions: Parameters<typeof runBranch>[0])
     if (state.termination) return { ...state.termination, steps };
     return { status, steps, ...(status === 'Failed' ? { error: { code: 'ActionFailed', message: failedSentence(steps) } } : {}) };
   } catch (error) {
-    const failure = error instanceof StepFailure ? error : new StepFailure('RunFailed', error instanceof Error ? error.message : String(error));
+    const failure = error instanceof StepFailure ? error : new StepFailure('RunFailed', messageOf(error));
     return { status: 'Failed', error: { code: failure.code, message: failure.message }, steps: failure.kept.inner?.flatMap(branch => branch.steps) ?? [] };
   }
 }

@@ -1,6 +1,6 @@
 /** How a step of a flow's run waits for a call (an operation with x-ms-notification-url and without x-ms-trigger, facts 3.3): the port that webhooks fill. */
 import type { RetryPolicy } from '../flows/retry-policy';
-import type { GatewayAnswer } from '../gateway/gateway-call';
+import type { GatewayAnswer } from '../gateway/gateway-answer';
 import type { HttpRequest } from '../gateway/http-message';
 
 /** What a step asks for that waits to be called. */

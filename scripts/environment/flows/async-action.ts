@@ -1,8 +1,8 @@
 import type { Clock } from '../clocks/clock';
 import { flowLimits } from './flow-limits';
 import type { Gateway, Invocation } from '../gateway/gateway';
-import type { GatewayAnswer } from '../gateway/gateway-call';
-import { errorResponse, headerOf, type HttpRequest } from '../gateway/http-message';
+import { type GatewayAnswer, gatewayFailed } from '../gateway/gateway-answer';
+import { headerOf, type HttpRequest } from '../gateway/http-message';
 import { retryAfterMs } from '../gateway/retry-after';
 import { isRetried, type Random, retryDelayMs, type RetryPolicy } from './retry-policy';
 
@@ -107,7 +107,7 @@ class ActionRun {
     try {
       return await (kind === 'call' ? gateway.send(request) : gateway.follow(request));
     } catch (error) {
-      return { ...errorResponse(502, 'GatewayFailed', error instanceof Error ? error.message : String(error)), answeredBy: 'gateway', backendCalls: [], logs: [], findings: [] };
+      return gatewayFailed(error);
     }
   }
 

@@ -2,6 +2,7 @@ import type { FlowExpression } from '../../workflow-language/expression';
 import { parseText } from '../../workflow-language/parse-text';
 import type { WorkflowTrigger } from '../../workflow-language/workflow-document';
 import type { BoundFlow } from './bind-flows';
+import { messageOf } from '../error-message';
 import { EnvironmentError } from '../finding';
 import type { Flow } from './flow';
 import { flowLimits, hasOption, runConcurrency } from './flow-limits';
@@ -62,7 +63,7 @@ function concurrencyOf(flow: BoundFlow, trigger: WorkflowTrigger): Pick<Flow, 'c
     const concurrency = runConcurrency(isJsonObject(declared) ? declared : undefined, hasOption(operationOptions, 'SingleInstance'));
     return concurrency ? { concurrency } : {};
   } catch (error) {
-    throw refusal(flow, error instanceof Error ? error.message : String(error));
+    throw refusal(flow, messageOf(error));
   }
 }
 

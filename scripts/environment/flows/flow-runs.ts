@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import type { HeaderLine } from '../../script-host';
 import type { Clock } from '../clocks/clock';
 import type { Flow } from './flow';
@@ -136,5 +137,3 @@ export class FlowRuns {
 function triggerOf(runKey: string, headers: readonly HeaderLine[], body: JsonValue): RunTrigger {
   return { runKey, outputs: { headers: headersObject(headers), body } };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

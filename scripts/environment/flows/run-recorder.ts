@@ -1,7 +1,7 @@
 import type { HeaderLine, LogEntry } from '../../script-host';
 import type { Finding } from '../finding';
 import type { FlowRunHistory } from '../flow-run/run-history';
-import type { BackendCall } from '../gateway/gateway-call';
+import type { BackendCall } from '../gateway/gateway-answer';
 import type { JsonValue } from '../json';
 
 /** What the engine keeps of a trigger between polls; turning a flow off does not forget it. */

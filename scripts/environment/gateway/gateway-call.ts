@@ -4,7 +4,8 @@ import type { Credential } from './authentication';
 import { AnswerTooLarge, type BackendHttp } from './backend-http';
 import { type Connection, connectionValue } from '../connections/connection';
 import type { RunnableCode } from './custom-code-runner';
-import type { Finding } from '../finding';
+import { messageOf } from '../error-message';
+import type { BackendCall, GatewayAnswer } from './gateway-answer';
 import { errorResponse, headerOf, type HttpRequest, type HttpResponse, withHeader } from './http-message';
 import type { InstalledConnector } from '../connectors/installed-connector';
 import { answeredLocation } from './location';
@@ -16,26 +17,6 @@ import { appliesTo, type PolicyInstance } from './policies/policy-instance';
 import { applyToRequest, applyToResponse, unauthenticates, worksOnAnswer, worksOnRequest } from './policies/run-policies';
 import { encoded, queryParts, type QueryPart } from './query-string';
 import { redacted } from '../connections/redaction';
-
-/** One request that left for a backend. The address shows no secrets. */
-export interface BackendCall {
-  readonly method: string;
-  readonly uri: string;
-  /** Absent where no answer came; then `error` says why. */
-  readonly status?: number;
-  readonly error?: string;
-}
-
-/** An answer of the gateway, and how it came about. */
-export interface GatewayAnswer extends HttpResponse {
-  readonly operationId?: string;
-  readonly answeredBy: 'gateway' | 'customCode' | 'backend';
-  readonly backendCalls: readonly BackendCall[];
-  readonly logs: readonly LogEntry[];
-  readonly findings: readonly Finding[];
-  /** True where a policy says that this answer means: the connection must be signed in again. */
-  readonly unauthenticated?: true;
-}
 
 /** Everything that one call needs, found and checked before. */
 export interface PreparedCall {
@@ -246,8 +227,4 @@ const since = (began: number): number => Math.round((performance.now() - began) 
 /** Everything filled in or granted counts as secret: what is no secret is not worth showing either. */
 function secretsOf(call: PreparedCall): readonly string[] {
   return [...Object.values(call.connection.values), ...call.credentials.flatMap(({ value }) => [value, value.replace(/^(?:Bearer|Basic) /, '')])];
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,16 +1,19 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { type Assumptions, assumptions } from '../assumptions';
-import { type Credential, credentialsOf, type TokenProvider } from './authentication';
-import { type BackendHttp, travellingHeaders } from './backend-http';
+import { type Credential, credentialsOf } from './authentication';
+import { travellingHeaders } from './backend-http';
 import { CallRate } from './call-rate';
-import type { Clock } from '../clocks/clock';
 import { checkConnection, type Connection } from '../connections/connection';
 import { secretValues } from '../connections/connection-secrets';
 import type { RunnableCode } from './custom-code-runner';
+import { messageOf } from '../error-message';
 import { EnvironmentError, type Finding } from '../finding';
-import { type GatewayAnswer, runCall } from './gateway-call';
+import { followForeign } from './foreign-location';
+import { runCall } from './gateway-call';
+import { type GatewayAnswer, refusal } from './gateway-answer';
 import { type GatewayLimits, gatewayLimits, tooLarge } from './gateway-limits';
-import { errorResponse, type HttpRequest, type HttpResponse } from './http-message';
+import type { GatewayOptions } from './gateway-options';
+import type { HttpRequest } from './http-message';
 import { type ConnectorOperation, type InstalledConnector, operationById, runsCustomCode } from '../connectors/installed-connector';
 import type { JsonObject } from '../json';
 import { KnownSecrets } from '../connections/known-secrets';
@@ -22,30 +25,9 @@ import { appliesTo, policiesOf, type PolicyInstance, unrunPolicies } from './pol
 import { runTemplates } from './policies/run-policies';
 import type { PipelineWatch } from './pipeline-stage';
 import { splitAddress } from './query-string';
+import { rateRefusal, undeclared } from './refusals';
 import { savedConnector } from '../connectors/saved-connector';
 import { SignInProblem } from '../sign-in/sign-in-problem';
-
-export interface GatewayOptions {
-  /** `code` is the loaded script of a connector that has one. */
-  readonly connectors: readonly { readonly connector: InstalledConnector; readonly code?: RunnableCode }[];
-  readonly connections: readonly Connection[];
-  readonly backend: BackendHttp;
-  readonly tokens: TokenProvider;
-  readonly clock: Pick<Clock, 'now'>;
-  /** `scheme://host[:port]` under which the gateway is reached; a function where a server still has to find its port. */
-  readonly publicOrigin: string | (() => string);
-  readonly assumed?: Partial<Assumptions>;
-  /** Values that policies read by @environmentVariables, by schema name. */
-  readonly environmentVariables?: Readonly<Record<string, string>>;
-  /** What happens to an operation with policies of templates that nobody knows: default `refuse`, a 501 that names them. */
-  readonly unrunPolicies?: 'refuse' | 'leaveOut';
-  /** What addresses are signed with that services may call. Default random: such addresses are then good until the process ends. */
-  readonly addressSecret?: Uint8Array;
-  /** Limits other than the documented ones; Infinity lifts one. */
-  readonly limits?: Partial<GatewayLimits>;
-  /** Ids of calls; default random. */
-  readonly newCallId?: () => string;
-}
 
 /** One operation to be called with its inputs, keyed by parameter name. */
 export interface Invocation { readonly connectionId: string; readonly operationId: string; readonly inputs: JsonObject }
@@ -174,21 +156,7 @@ export class Gateway {
    * finding (facts 3.3). Answers 502 where a foreign address does not answer.
    */
   async follow(request: HttpRequest): Promise<GatewayAnswer> {
-    if (this.owns(request.uri)) return this.send(request);
-    const finding: Finding = {
-      code: 'foreign-location',
-      what: `The Location ${splitAddress(request.uri).path} is neither on the connector nor on its backend.`,
-      why: 'It is called without the connection\'s credentials, and whether the platform sends them there is not documented (a report of a missing key: microsoft/PowerPlatformConnectors issue 3678).',
-      todo: 'Answer a Location that starts with Context.OriginalRequestUri or with the backend\'s base address.',
-    };
-    const shown = { method: request.method, uri: splitAddress(request.uri).path };
-    try {
-      const response = await this.options.backend.send({ ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'authorization') });
-      return { ...response, answeredBy: 'backend', backendCalls: [{ ...shown, status: response.status }], logs: [], findings: [finding] };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return { ...refusal(502, 'BackendNotReached', `The Location did not answer: ${reason}`), backendCalls: [{ ...shown, error: reason }], findings: [finding] };
-    }
+    return this.owns(request.uri) ? this.send(request) : followForeign(request, this.options.backend);
   }
 
   /** Sends a request to an address of this gateway. */
@@ -233,7 +201,7 @@ export class Gateway {
       credentials = await credentialsOf(installed.connector, match.operation, connection, this.options.tokens, this.assumed);
     } catch (error) {
       const unavailable = error instanceof SignInProblem && error.kind === 'unavailable';
-      return { ...refusal(unavailable ? 502 : 401, 'SignInFailed', error instanceof Error ? error.message : String(error)), operationId: match.operation.operationId };
+      return { ...refusal(unavailable ? 502 : 401, 'SignInFailed', messageOf(error)), operationId: match.operation.operationId };
     }
     this.secrets.grant(connectionId, credentials);
     const answer = await runCall({
@@ -277,23 +245,4 @@ export class Gateway {
     if (!installed) throw new EnvironmentError('connection', `The connection "${connection.id}" is for the connector "${connection.connector}", which is not installed. Installed: ${[...this.installed.keys()].join(', ') || 'none'}.`);
     return installed;
   }
-}
-
-function refusal(status: number, code: string, message: string): GatewayAnswer {
-  const response: HttpResponse = errorResponse(status, code, message);
-  return { ...response, answeredBy: 'gateway', backendCalls: [], logs: [], findings: [] };
-}
-
-/** Retry-After is in whole seconds, so that it never ends before the wait does. */
-function rateRefusal(most: number, waitMs: number): GatewayAnswer {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  const answer = refusal(429, 'TooManyRequests', `A connection may make ${most} calls a minute, and this one has made them. The next may come in ${seconds} s.`);
-  return { ...answer, headers: [...answer.headers, ['Retry-After', String(seconds)]] };
-}
-
-function undeclared(matcher: OperationMatcher, method: string, path: string): GatewayAnswer {
-  const methods = matcher.methodsOf(path);
-  return methods.length > 0
-    ? refusal(405, 'MethodNotDeclared', `The definition declares ${methods.join(', ')} for this path, not ${method}.`)
-    : refusal(404, 'OperationNotFound', `The definition declares no operation ${method} ${path}.`);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { type Connection, declaredParameters } from '../connections/connection';
 import { connectionForms, type ConnectionParameter } from '../connections/connection-form';
 import type { InstalledConnector } from '../connectors/installed-connector';
@@ -116,7 +117,7 @@ export class Connections {
       try {
         this.core.gateway.connect(connection);
       } catch (error) {
-        this.core.events.emit({ kind: 'problem', message: `The connection "${connection.id}" can't be used: ${connection.status.kind === 'connected' ? (error instanceof Error ? error.message : String(error)) : connection.status.reason}` });
+        this.core.events.emit({ kind: 'problem', message: `The connection "${connection.id}" can't be used: ${connection.status.kind === 'connected' ? messageOf(error) : connection.status.reason}` });
       }
     }
   }

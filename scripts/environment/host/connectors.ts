@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { messageOf } from '../error-message';
 import { EnvironmentError, type Finding } from '../finding';
 import { type InstalledConnector, installedConnector } from '../connectors/installed-connector';
 import type { StoredConnector } from '../store/environment-store';
@@ -79,7 +80,7 @@ export class Connectors {
         const code = stored.script === undefined ? undefined : await scripts.load(stored.script);
         this.added(stored, () => gateway.install(installedConnector(stored), code));
       } catch (error) {
-        events.emit({ kind: 'problem', message: `The connector "${stored.name}" is installed and can't be run: ${error instanceof Error ? error.message : String(error)}` });
+        events.emit({ kind: 'problem', message: `The connector "${stored.name}" is installed and can't be run: ${messageOf(error)}` });
       }
     }
   }

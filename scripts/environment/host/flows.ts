@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { messageOf } from '../error-message';
 import { EnvironmentError, type Finding } from '../finding';
 import type { Flow } from '../flows/flow';
 import { triggeredFlow } from '../flows/flow-of-document';
@@ -257,5 +258,3 @@ function checkedDocument(name: string, document: unknown): WorkflowDocument {
   if (!isWorkflowDocument(document)) throw new EnvironmentError('flow', `The flow "${name}" is no workflow document: it must have properties.definition.triggers and properties.definition.actions, as in a solution.`);
   return document;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import type { GatewayAnswer } from '../gateway/gateway-call';
+import type { GatewayAnswer } from '../gateway/gateway-answer';
 
 /** So many polls in a row are no chance any more: at the shortest recurrence of Power Automate, ten minutes. */
 const conspicuous = 10;

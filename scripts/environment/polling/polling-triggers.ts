@@ -1,11 +1,11 @@
+import { messageOf } from '../error-message';
 import type { Clock, Scheduled } from '../clocks/clock';
 import type { Flow } from '../flows/flow';
 import type { PollingPlan } from '../flows/trigger-plan';
 import type { FlowRuns } from '../flows/flow-runs';
 import { FruitlessPolls } from './fruitless-polls';
 import type { Gateway } from '../gateway/gateway';
-import type { GatewayAnswer } from '../gateway/gateway-call';
-import { errorResponse } from '../gateway/http-message';
+import { type GatewayAnswer, gatewayFailed } from '../gateway/gateway-answer';
 import { afterEdit, type PollReading, readPoll } from './polling';
 import { type Random, retryDelayMs } from '../flows/retry-policy';
 import { type PollRecord, runKey, type RunRecord, type RunRecorder, type TriggerState } from '../flows/run-recorder';
@@ -197,7 +197,7 @@ export class PollingTriggers {
       return await this.options.gateway.follow({ ...active.plan.request, uri });
     } catch (error) {
       // A broken script host is no answer of the platform's; to the flow it is a lost connection.
-      return { ...errorResponse(502, 'GatewayFailed', messageOf(error)), answeredBy: 'gateway', backendCalls: [], logs: [], findings: [] };
+      return gatewayFailed(error);
     }
   }
 }
@@ -210,8 +210,4 @@ function resumed(kept: TriggerState | undefined, plan: PollingPlan): TriggerStat
   const moved = (uri: string): string => (uri.startsWith(`${former}/`) ? present + uri.slice(former.length) : uri);
   const nextUri = moved(kept.triggerUri) === triggerUri ? moved(kept.nextUri) : afterEdit(triggerUri, moved(kept.nextUri), plan.declaredQuery, plan.rules.assumed);
   return { triggerUri, polls: kept.polls, ...(nextUri === undefined ? {} : { nextUri }) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

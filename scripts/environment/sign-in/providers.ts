@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import type { BackendHttp } from '../gateway/backend-http';
 import type { Clock } from '../clocks/clock';
 import type { ConnectionTokens } from '../store/environment-store';
@@ -34,7 +35,7 @@ export class Providers {
       const { status, body } = await this.options.http.send({ method: 'POST', uri, headers, body: Buffer.from(request.body, 'utf8') });
       return tokenAnswer(status, body, this.options.clock.now(), kept);
     } catch (error) {
-      return { kind: 'unavailable', says: `it did not answer: ${error instanceof Error ? error.message : String(error)}` };
+      return { kind: 'unavailable', says: `it did not answer: ${messageOf(error)}` };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { randomUUID } from 'node:crypto';
@@ -106,8 +107,6 @@ function basicOf(header: string | undefined): { readonly clientId: string; reado
   const [first, second] = [clientId, secret.join(':')].map(text => new URLSearchParams(`v=${text}`).get('v') ?? '');
   return { clientId: first ?? '', secret: second ?? '' };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function refusalOf(error: unknown): OAuthRefusal {
   if (error instanceof OAuthRefusal) return error;

@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import type Libsql from 'libsql';
 import { storeError } from './driver-errors';
 import { StoreError } from './store-error';
@@ -152,6 +153,6 @@ function loadDriver(): typeof Libsql {
   try {
     return require('libsql') as typeof Libsql; // require gives no type of its own
   } catch (error) {
-    throw new StoreError('failed', `The environment can't keep anything on this machine (${process.platform}, ${process.arch}): its database could not be loaded. Run npm ci again; optional dependencies must be allowed. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new StoreError('failed', `The environment can't keep anything on this machine (${process.platform}, ${process.arch}): its database could not be loaded. Run npm ci again; optional dependencies must be allowed. ${messageOf(error)}`, { cause: error });
   }
 }

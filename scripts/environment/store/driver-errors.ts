@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { StoreError } from './store-error';
 
 /** The driver's error as one that says what to do. */
@@ -20,7 +21,7 @@ export function damaged(file: string, what: string, cause?: unknown): StoreError
 
 /** Failures to open carry their SQLite code only in their text, after the path. */
 function codeOf(error: unknown): { readonly code: string; readonly message: string } {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const { code } = error as { readonly code?: unknown }; // whatever was thrown, it can be asked
   if (typeof code === 'string' && code !== '') return { code, message };
   return /ConnectionFailed\(.*: 14"\)$/.test(message) ? { code: 'SQLITE_CANTOPEN', message: 'unable to open the file' } : { code: '', message };

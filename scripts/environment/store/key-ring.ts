@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { StoreError } from './store-error';
@@ -51,7 +52,7 @@ function readOwn(file: string, report: (line: string) => void): string | undefin
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // the one failure that is none
     if (error instanceof StoreError) throw error;
-    throw new StoreError('denied', `The key file ${file} can't be read: ${error instanceof Error ? error.message : String(error)}. It must be a file that belongs to you.`, { cause: error });
+    throw new StoreError('denied', `The key file ${file} can't be read: ${messageOf(error)}. It must be a file that belongs to you.`, { cause: error });
   }
 }
 
@@ -68,6 +69,6 @@ function replace(file: string, text: string): void {
     }
     renameSync(next, file);
   } catch (error) {
-    throw new StoreError('denied', `The key file ${file} can't be written: ${error instanceof Error ? error.message : String(error)}. No secret was kept. Check that its folder belongs to you and has space.`, { cause: error });
+    throw new StoreError('denied', `The key file ${file} can't be written: ${messageOf(error)}. No secret was kept. Check that its folder belongs to you and has space.`, { cause: error });
   }
 }

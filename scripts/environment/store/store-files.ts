@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from './store-error';
@@ -82,4 +83,3 @@ function readOwner({ owner }: StoreFiles): StoreOwner | undefined {
 }
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code; // undefined for what is no system error
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

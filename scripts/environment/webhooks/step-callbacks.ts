@@ -6,7 +6,8 @@ import type { RetryPolicy } from '../flows/retry-policy';
 import type { WebhookSubscription } from '../store/environment-store';
 import { callbackAddress } from './callback-address';
 import { OrderedWork } from './ordered-work';
-import { messageOf, SubscriptionCalls } from './subscription-calls';
+import { SubscriptionCalls } from './subscription-calls';
+import { messageOf } from '../error-message';
 import type { WebhookOptions } from './webhook-triggers';
 
 /**

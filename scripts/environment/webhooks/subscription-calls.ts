@@ -1,8 +1,9 @@
 import type { Clock } from '../clocks/clock';
+import { messageOf } from '../error-message';
 import type { Finding } from '../finding';
 import type { Gateway } from '../gateway/gateway';
-import type { GatewayAnswer } from '../gateway/gateway-call';
-import { errorResponse, headerOf, type HttpRequest } from '../gateway/http-message';
+import { type GatewayAnswer, gatewayFailed } from '../gateway/gateway-answer';
+import { headerOf, type HttpRequest } from '../gateway/http-message';
 import { restBelow } from '../gateway/location';
 import { textOfError } from '../polling/polling';
 import { splitAddress } from '../gateway/query-string';
@@ -87,7 +88,7 @@ export class SubscriptionCalls {
     try {
       return await (kind === 'subscribe' ? gateway.send(request) : gateway.follow(request));
     } catch (error) {
-      return { ...errorResponse(502, 'GatewayFailed', messageOf(error)), answeredBy: 'gateway', backendCalls: [], logs: [], findings: [] };
+      return gatewayFailed(error);
     }
   }
 
@@ -107,5 +108,3 @@ export function onPresentOrigin(location: string, formerOrigin: string | undefin
   const rest = formerOrigin === undefined ? undefined : restBelow(formerOrigin, location);
   return rest === undefined ? location : presentOrigin + rest;
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

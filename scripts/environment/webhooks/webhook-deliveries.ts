@@ -5,7 +5,7 @@ import { errorResponse, type HttpRequest, type HttpResponse } from '../gateway/h
 import { type DeliveryRecord, runKey, type RunRecord, type RunRecorder } from '../flows/run-recorder';
 import { readCallback } from './callback-address';
 import { deliveredHeaders, readDelivery } from './delivery';
-import { messageOf } from './subscription-calls';
+import { messageOf } from '../error-message';
 import type { HookedFlow } from './webhook-triggers';
 
 export interface DeliveryOptions {

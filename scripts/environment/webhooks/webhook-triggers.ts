@@ -7,7 +7,8 @@ import type { WebhookStore, WebhookSubscription } from '../store/environment-sto
 import type { FlowStatus, SubscriptionStatus } from '../polling/trigger-status';
 import { callbackAddress } from './callback-address';
 import { OrderedWork } from './ordered-work';
-import { messageOf, onPresentOrigin, SubscriptionCalls, type SubscriptionCallsOptions } from './subscription-calls';
+import { onPresentOrigin, SubscriptionCalls, type SubscriptionCallsOptions } from './subscription-calls';
+import { messageOf } from '../error-message';
 import type { WebhookPlan } from './webhook-plan';
 
 export interface WebhookOptions extends SubscriptionCallsOptions {

@@ -2,6 +2,7 @@
  * pollingtrigger: what the portal's wizard writes for a trigger without code. The state of a trigger is one value for each
  * key of `triggerConfig`; it travels in the Location, as for triggers in code. How the platform packs it is not public.
  */
+import { messageOf } from '../../error-message';
 import { isJsonObject, jsonOf, type JsonObject, type JsonValue } from '../../json';
 import { decoded, encoded, queryParts, type QueryPart, queryValue, splitAddress, withQuery } from '../query-string';
 import { bodyPath, valueAt, withValueAt } from './body-path';
@@ -64,7 +65,7 @@ async function withAllPages(first: JsonValue | undefined, dataPath: readonly Pat
   if (!Array.isArray(rows) || typeof link !== 'string') return first;
   for (let page = 1; typeof link === 'string' && link !== '' && page < mostPages; page++) {
     const answer = await context.send({ method: 'GET', uri: new URL(link, backendAddress(request, context.assumed)).href, headers: request.headers })
-      .catch((error: unknown) => { throw new ExpressionFailure(`its page ${page + 1} did not come: ${error instanceof Error ? error.message : String(error)}`); });
+      .catch((error: unknown) => { throw new ExpressionFailure(`its page ${page + 1} did not come: ${messageOf(error)}`); });
     const body = jsonOf(answer.body);
     const more = valueAt(body, dataPath);
     if (answer.status !== 200 || !Array.isArray(more)) throw new ExpressionFailure(`its page ${page + 1} answered ${answer.status}, without the rows of the first page.`);

@@ -1,4 +1,5 @@
 /** setvaluefromurl: a header or query parameter gets its value from another call to the same host. */
+import { messageOf } from '../../error-message';
 import { withHeader, withoutHeader } from '../http-message';
 import { jsonOf } from '../../json';
 import { decoded, encoded, queryParts, splitAddress } from '../query-string';
@@ -17,7 +18,7 @@ export async function setValueFromUrl(request: PipelineRequest, policy: PolicyIn
   const address = withPathValues(textParameter(policy, 'parameterValueUrl', requestScope(request, context), context), request);
   const uri = /^https?:\/\//i.test(address) ? address : besides(request, address, context);
   const headers = ['Content-Type', 'Content-Length', 'Transfer-Encoding'].reduce((kept, name) => withoutHeader(kept, name), request.headers);
-  const answer = await context.send({ method, uri, headers }).catch((error: unknown) => { throw new ExpressionFailure(`${method} ${splitAddress(uri).path} did not answer: ${error instanceof Error ? error.message : String(error)}`); });
+  const answer = await context.send({ method, uri, headers }).catch((error: unknown) => { throw new ExpressionFailure(`${method} ${splitAddress(uri).path} did not answer: ${messageOf(error)}`); });
   if (answer.status < 200 || answer.status > 299) throw new ExpressionFailure(`${method} ${splitAddress(uri).path} answered ${answer.status}, so there is no value.`);
   const scope = { ...requestScope(request, context), body: () => jsonOf(answer.body) };
   const value = expand(parameterOf(policy, 'parameterValuePathTemplate'), scope, context.assumed.missingPolicyValue);
