@@ -16,9 +16,9 @@ export interface LocaleCheck {
 }
 
 /** Texts without translation that are told one by one; of a new file that lacks everything, the number says enough. */
-const MOST_UNTRANSLATED = 20;
+const MOST_UNTRANSLATED = 5;
 
-/** Everything that is wrong, in the order of the file: texts without entry first, then by line. Pure. */
+/** Everything that is wrong, in the order of the file: texts without entry first, then by line; how many more lack a translation last. Pure. */
 export function checkLocale(texts: readonly DisplayText[], locale: Locale, check: LocaleCheck): readonly Diagnostic[] {
   const missing = missingTexts(texts, locale);
   const entries = [...locale.texts.values(), ...[...locale.places.values()].flatMap(each => [...each.values()])];
@@ -29,7 +29,6 @@ export function checkLocale(texts: readonly DisplayText[], locale: Locale, check
   return [
     ...unknownLanguage(locale),
     ...missingTold.map(text => missingText(text, locale, check)),
-    ...(untold > 0 ? [manyMissing(untold, locale, check.missing)] : []),
     ...[
       ...emptyTold.map(entry => emptyEntry(entry, check.missing)),
       ...entries.filter(entry => stale.has(entry)).map(entry => staleEntry(entry, stale.get(entry) ?? [], missing)),
@@ -37,6 +36,7 @@ export function checkLocale(texts: readonly DisplayText[], locale: Locale, check
       ...tooLong(texts, locale),
       ...collisions(texts, locale),
     ].sort(byLine),
+    ...(untold > 0 ? [manyMissing(untold, empty[emptyTold.length]?.where ?? locale.where.texts, check.missing)] : []),
   ];
 }
 
@@ -70,9 +70,9 @@ function missingText(text: DisplayText, { where }: Locale, { missing, originOf }
   };
 }
 
-const manyMissing = (count: number, { where }: Locale, severity: Severity): Diagnostic => ({
+const manyMissing = (count: number, where: Where, severity: Severity): Diagnostic => ({
   code: 'locale-text-missing', severity, what: `${count} more ${count === 1 ? 'text has' : 'texts have'} no translation.`, why,
-  todo: 'Translate them. "konektor locale --update" adds to the file what is not there yet.', where: where.texts,
+  todo: 'Translate them. "konektor locale --update" adds to the file what is not there yet.', where,
 });
 
 const emptyEntry = ({ source, where }: LocaleEntry, severity: Severity): Diagnostic =>
