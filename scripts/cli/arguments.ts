@@ -1,6 +1,7 @@
 /** From the words of the command line to a command and its values, by the table in options.ts. */
 import { parseArgs } from 'node:util';
-import { commandNames, commandTable, type AskingPairs, type CommandDefinition, type CommandName, type OptionDefinition } from './options';
+import { commandNames, commandTable, type CommandName } from './options';
+import type { AskingPairs, CommandDefinition, OptionDefinition } from './command-definition';
 import { nearestName } from '../diagnostics/nearest-name';
 import { UserError } from './user-error';
 

@@ -1,5 +1,6 @@
 /** Help for terminals and the reference for the README, both made from the table of options. */
-import { commandNames, commandTable, type CommandDefinition, type CommandName, type OptionDefinition } from './options';
+import { commandNames, commandTable, type CommandName } from './options';
+import type { CommandDefinition, OptionDefinition } from './command-definition';
 
 const exitCodes = [
   ['0', 'done'],

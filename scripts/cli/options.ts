@@ -1,35 +1,5 @@
 /** The command line as one typed table: parsing (arguments.ts), help and reference (help-text.ts) are made from it. */
-
-/** `pairs`: name=value, several with commas between them; `values`: one name=value at a time, in which anything may stand; `texts`: a text at a time. */
-export type OptionKind = 'flag' | 'text' | 'texts' | 'wholeNumber' | 'number' | 'pairs' | 'values' | 'choice';
-
-export interface OptionDefinition {
-  readonly kind: OptionKind;
-  readonly description: string;
-  /** What stands for the value in the help. */
-  readonly placeholder?: string;
-  readonly default?: string | number;
-  /** For `choice`. */
-  readonly choices?: readonly string[];
-  /** For `pairs`: it may stand without a value, and then asks what there is. */
-  readonly asks?: true;
-}
-
-export interface PositionalDefinition {
-  readonly name: string;
-  readonly description: string;
-  readonly required: boolean;
-  /** The words that it can be. */
-  readonly choices?: readonly string[];
-  /** The last one may be given several times. */
-  readonly repeated?: boolean;
-}
-
-export interface CommandDefinition {
-  readonly summary: string;
-  readonly positionals: readonly PositionalDefinition[];
-  readonly options: Readonly<Record<string, OptionDefinition>>;
-}
+import type { CommandDefinition, MayBeMissing, ValueOfKind } from './command-definition';
 
 const model = { kind: 'text', placeholder: 'file', default: 'connector/index.ts', description: 'The file that exports the connector.' } as const;
 const format = { kind: 'choice', placeholder: 'form', choices: ['text', 'json'], default: 'text', description: 'How findings are written: text for people, json for programs.' } as const;
@@ -262,18 +232,7 @@ export const commandNames = Object.keys(commands) as readonly CommandName[]; // 
 /** The table without its literal types, for code that goes through all commands alike. */
 export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = commands;
 
-/** Pairs that were given, and whether the option also stood without a value. */
-export interface AskingPairs { readonly given: Readonly<Record<string, string>>; readonly asked: boolean }
-
 type Options<C extends CommandName> = (typeof commands)[C]['options'];
-type ValueOfKind<D> =
-  D extends { readonly kind: 'flag' } ? boolean
-    : D extends { readonly kind: 'pairs'; readonly asks: true } ? AskingPairs
-    : D extends { readonly kind: 'pairs' | 'values' } ? Readonly<Record<string, string>>
-    : D extends { readonly kind: 'texts' } ? readonly string[]
-      : D extends { readonly kind: 'wholeNumber' | 'number' } ? number
-        : D extends { readonly kind: 'choice'; readonly choices: readonly (infer V)[] } ? V : string;
-type MayBeMissing<D> = D extends { readonly kind: 'flag' | 'pairs' | 'values' | 'texts' } | { readonly default: unknown } ? never : undefined;
 
 /** What a command is given: every option of its table, with defaults filled in, and its positionals in order. */
 export interface Given<C extends CommandName> {
