@@ -33,6 +33,11 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What keeps the plan from being carried out. */
+export const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
+/** What a person should know, and what keeps nothing from being done. */
+export const note = (code: string, message: string): Finding => ({ code, severity: 'note', message });
+
 export interface Plan {
   readonly environment: string;
   readonly target: TargetKind;

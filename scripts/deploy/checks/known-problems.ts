@@ -1,5 +1,5 @@
 /** Problems of the platform that packages can have whichever target deploys them (facts of deployment, known problems). */
-import type { Finding } from '../plan';
+import { note, refused, type Finding } from '../plan';
 import type { ConnectorPart } from '../release/release';
 import type { DeploymentRequest } from '../request';
 
@@ -30,5 +30,3 @@ export function knownProblems({ release, environment }: DeploymentRequest): read
 const pathsIn = (definition = '{}'): string => JSON.stringify((JSON.parse(definition) as { readonly paths?: unknown }).paths ?? {}); // our own definition
 
 const folderText = (folder: ReadonlyMap<string, Uint8Array>, name: string): string => Buffer.from(folder.get(name) ?? []).toString('utf8');
-const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
-const note = (code: string, message: string): Finding => ({ code, severity: 'note', message });

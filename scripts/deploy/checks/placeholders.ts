@@ -1,5 +1,5 @@
 /** Values that stand for ones that nobody has given yet. They are fine in a clone, and nothing to publish. */
-import type { Finding } from '../plan';
+import { refused, type Finding } from '../plan';
 import type { DeploymentRequest } from '../request';
 
 /** A value that says so itself, or an address under a domain that is kept free for examples (RFC 2606). */
@@ -26,4 +26,3 @@ export function placeholderFindings({ environment, release, connections }: Deplo
 }
 
 const vaultOf = (reference: object | undefined): string | undefined => (reference && 'keyVault' in reference && typeof reference.keyVault === 'string' ? reference.keyVault : undefined);
-const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });

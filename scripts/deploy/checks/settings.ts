@@ -1,6 +1,6 @@
 /** Settings of the environment held against what the packages need. */
 import { nearestName } from '../../diagnostics/nearest-name';
-import type { Finding } from '../plan';
+import { refused, type Finding } from '../plan';
 import type { DeploymentRequest } from '../request';
 import { isKeyVaultPath } from '../secrets/key-vault';
 
@@ -44,5 +44,3 @@ const forms: Readonly<Record<string, { readonly what: string; readonly fits: (va
   100000002: { what: 'true or false', fits: value => /^(true|false|yes|no)$/i.test(value) },
   100000003: { what: 'JSON', fits: value => { try { JSON.parse(value); return true; } catch { return false; } } },
 };
-
-const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });

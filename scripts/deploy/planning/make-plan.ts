@@ -1,7 +1,7 @@
 import { sha256 } from '../../package/packed';
 import { intentOf } from '../approval';
 import { lackingCode, variablesWithoutValue } from '../checks/settings';
-import type { Finding, Plan, Step } from '../plan';
+import { refused, type Finding, type Plan, type Step } from '../plan';
 import { sortedJson } from '../release/digests';
 import type { DeploymentRequest } from '../request';
 import type { Seen, Target } from '../target';
@@ -40,7 +40,6 @@ export function makePlan({ request, target, seen, findings, notSeen }: PlanInput
 /** What only a look can find. */
 function findingsOf({ environment, release, purpose, parts }: DeploymentRequest, { identity, connector, variables, findings = [] }: Seen): readonly Finding[] {
   const { id, name } = environment;
-  const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
   const there = connector?.version;
   const lacking = variablesWithoutValue({ environment, release, parts }).filter(schemaName => variables[schemaName] === undefined);
   return [

@@ -1,6 +1,6 @@
 /** What can be known of a deployment to Dataverse before anything is changed: without asking, and by asking. */
 import { DeployError } from '../../deploy-error';
-import type { Finding } from '../../plan';
+import { note, refused, type Finding } from '../../plan';
 import type { Release } from '../../release/release';
 import type { DeploymentRequest } from '../../request';
 import { connectorRow, installedSolutions, type InstalledSolution } from './components';
@@ -12,8 +12,6 @@ import type { WebApi } from './web-api';
 /** Organisations of all clouds. A token is sent there, so other hosts are refused. */
 const organisation = /^https:\/\/[a-z0-9-]+(\.api)?\.(crm\d*\.dynamics\.com|crm\.microsoftdynamics\.us|crm\.appsplatform\.us|crm\.dynamics\.cn)$/i;
 
-const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
-const note = (code: string, message: string): Finding => ({ code, severity: 'note', message });
 
 /** From settings and packages alone. */
 export function dataverseFindings({ environment, release, purpose, clientSecret }: DeploymentRequest): readonly Finding[] {

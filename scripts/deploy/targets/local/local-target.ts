@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ApiFailure, endpointFile, EnvironmentClient, EnvironmentNotReached, readEndpoint, type Wire } from '../../../environment/api-client';
 import { DeployError } from '../../deploy-error';
-import { stepNames, type StepName } from '../../plan';
+import { refused, stepNames, type StepName } from '../../plan';
 import type { DeploymentRequest } from '../../request';
 import type { Seen, StepOutcome, Target, TargetMaker } from '../../target';
 import { lookLocally, outbox } from './local-look';
@@ -34,7 +34,7 @@ export const localTarget: TargetMaker = (environment, { http, files, directory }
         await asked(each => lookLocally(each, request));
         return [];
       } catch (error) {
-        if (error instanceof DeployError) return [{ code: error.code, severity: 'refused', message: error.message }];
+        if (error instanceof DeployError) return [refused(error.code, error.message)];
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 /** Solutions imported by the pac command. */
 import { DeployError } from '../../deploy-error';
-import type { Finding } from '../../plan';
+import { note, refused, type Finding } from '../../plan';
 import type { DeployPorts } from '../../ports';
 import type { DeploymentRequest } from '../../request';
 import type { Identity } from '../dataverse/identity';
@@ -25,9 +25,9 @@ export function pacImporter(ports: DeployPorts): SolutionImporter {
       try {
         await checkedVersion(ports);
         await identityByPac(ports, request);
-        return unheededVariables(ports).map(name => ({ code: 'pac-path-variable', severity: 'note', message: `${name} names a pac and is not heeded: only the pac on the path is run, so that a variable can't have another program get the credentials.` }));
+        return unheededVariables(ports).map(name => note('pac-path-variable', `${name} names a pac and is not heeded: only the pac on the path is run, so that a variable can't have another program get the credentials.`));
       } catch (error) {
-        if (error instanceof DeployError) return [{ code: error.code, severity: 'refused', message: error.message }];
+        if (error instanceof DeployError) return [refused(error.code, error.message)];
         throw error;
       }
     },

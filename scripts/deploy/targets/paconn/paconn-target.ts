@@ -1,6 +1,6 @@
 /** Environments without Dataverse: the connector alone, by the requests that paconn makes, in its order. */
 import { DeployError } from '../../deploy-error';
-import type { Finding, StepName } from '../../plan';
+import { note, refused, type Finding, type StepName } from '../../plan';
 import { connectorChange } from '../../planning/differences';
 import type { DeployPorts } from '../../ports';
 import type { DeploymentRequest } from '../../request';
@@ -47,7 +47,7 @@ export const paconnTarget: TargetMaker = (environment, ports, tokens) => {
         await api.list();
         return [];
       } catch (error) {
-        if (error instanceof DeployError) return [{ code: error.code, severity: 'refused', message: error.message }];
+        if (error instanceof DeployError) return [refused(error.code, error.message)];
         throw error;
       }
     },
@@ -88,8 +88,6 @@ const environmentId = /^(Default-|Legacy-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]
 
 function findingsOf({ environment, release, parts, clientSecret, purpose }: DeploymentRequest): readonly Finding[] {
   const where = `environments.${environment.name}`;
-  const refused = (code: string, message: string): Finding => ({ code, severity: 'refused', message });
-  const note = (code: string, message: string): Finding => ({ code, severity: 'note', message });
   return [
     ...idFindings(environment, where, refused),
     ...(environment.cloud === 'Public' ? [] : [refused('cloud', `${where}.cloud is ${environment.cloud}, and paconn's service is known for the public cloud only. Use target: dataverse.`)]),

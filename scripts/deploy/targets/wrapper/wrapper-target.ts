@@ -1,5 +1,6 @@
 /** Deploys with Microsoft's wrapper around pac, where a team has it already. */
 import { DeployError } from '../../deploy-error';
+import { note, refused } from '../../plan';
 import type { Target, TargetMaker } from '../../target';
 import type { DeployPorts } from '../../ports';
 import type { EnvironmentSettings } from '../../settings/environment-settings';
@@ -22,9 +23,9 @@ export function wrapperTargetWith(load: LoadWrapper, process: ProcessVariables, 
       try {
         await checkedVersion(ports);
         await tool.whoAmI(request);
-        return unheededVariables(ports).map(name => ({ code: 'pac-path-variable', severity: 'note', message: `${name} names a pac and is not heeded: only the pac on the path is run.` }));
+        return unheededVariables(ports).map(name => note('pac-path-variable', `${name} names a pac and is not heeded: only the pac on the path is run.`));
       } catch (error) {
-        if (error instanceof DeployError) return [{ code: error.code, severity: 'refused', message: error.message }];
+        if (error instanceof DeployError) return [refused(error.code, error.message)];
         throw error;
       }
     },
