@@ -4,7 +4,7 @@ import { formatTimestamp } from '../dates/format-timestamp';
 import { parseFormatted } from '../dates/parse-formatted';
 import { parseTimestamp } from '../dates/parse-timestamp';
 import { addMonths, dateOf, isInRange, ticksOfDate, ticksOfMilliseconds, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, type Timestamp } from '../dates/timestamp';
-import { example, flowFunction, type TimeUnit } from './flow-function';
+import { example, flowFunction, type Example, type TimeUnit } from './flow-function';
 import { localeOr } from './read-number';
 
 const FORMAT = { name: 'format', type: 'string', optional: true } as const;
@@ -15,40 +15,30 @@ const ADDED = (name: string) => [STAMP, { name, type: 'integer' }, FORMAT] as co
 const IN_TIME = [STAMP, { name: 'interval', type: 'integer' }, { name: 'timeUnit', type: 'timeUnit' }, FORMAT] as const;
 const FROM_NOW = [{ name: 'interval', type: 'integer' }, { name: 'timeUnit', type: 'timeUnit' }, FORMAT] as const;
 
+/** So many of one unit later. `name` is the parameter's, and what the description calls the unit. */
+const adding = (name: string, unit: TimeUnit, examples: readonly Example[]) => flowFunction({
+  parameters: ADDED(name), result: 'timestamp', description: `So many ${name} later; earlier where the number is negative.`, examples,
+  evaluate: ([stamp, count, format]) => formatTimestamp(moved(stamp, count, unit), format),
+});
+
 /** Functions for dates and times. Source: functions reference, "Date and time functions". */
 export const dateFunctions = {
-  addDays: flowFunction({
-    parameters: ADDED('days'), result: 'timestamp', description: 'So many days later; earlier where the number is negative.',
-    examples: [
-      example("addDays('2018-03-15T00:00:00Z', 10)", '2018-03-25T00:00:00.0000000Z'),
-      example("addDays('2018-03-15T00:00:00Z', -5)", '2018-03-10T00:00:00.0000000Z'),
-    ],
-    evaluate: ([stamp, days, format]) => formatTimestamp(moved(stamp, days, 'Day'), format),
-  }),
-  addHours: flowFunction({
-    parameters: ADDED('hours'), result: 'timestamp', description: 'So many hours later; earlier where the number is negative.',
-    examples: [
-      example("addHours('2018-03-15T00:00:00Z', 10)", '2018-03-15T10:00:00.0000000Z'),
-      example("addHours('2018-03-15T15:00:00Z', -5)", '2018-03-15T10:00:00.0000000Z'),
-    ],
-    evaluate: ([stamp, hours, format]) => formatTimestamp(moved(stamp, hours, 'Hour'), format),
-  }),
-  addMinutes: flowFunction({
-    parameters: ADDED('minutes'), result: 'timestamp', description: 'So many minutes later; earlier where the number is negative.',
-    examples: [
-      example("addMinutes('2018-03-15T00:10:00Z', 10)", '2018-03-15T00:20:00.0000000Z'),
-      example("addMinutes('2018-03-15T00:20:00Z', -5)", '2018-03-15T00:15:00.0000000Z'),
-    ],
-    evaluate: ([stamp, minutes, format]) => formatTimestamp(moved(stamp, minutes, 'Minute'), format),
-  }),
-  addSeconds: flowFunction({
-    parameters: ADDED('seconds'), result: 'timestamp', description: 'So many seconds later; earlier where the number is negative.',
-    examples: [
-      example("addSeconds('2018-03-15T00:00:00Z', 10)", '2018-03-15T00:00:10.0000000Z'),
-      example("addSeconds('2018-03-15T00:00:30Z', -5)", '2018-03-15T00:00:25.0000000Z'),
-    ],
-    evaluate: ([stamp, seconds, format]) => formatTimestamp(moved(stamp, seconds, 'Second'), format),
-  }),
+  addDays: adding('days', 'Day', [
+    example("addDays('2018-03-15T00:00:00Z', 10)", '2018-03-25T00:00:00.0000000Z'),
+    example("addDays('2018-03-15T00:00:00Z', -5)", '2018-03-10T00:00:00.0000000Z'),
+  ]),
+  addHours: adding('hours', 'Hour', [
+    example("addHours('2018-03-15T00:00:00Z', 10)", '2018-03-15T10:00:00.0000000Z'),
+    example("addHours('2018-03-15T15:00:00Z', -5)", '2018-03-15T10:00:00.0000000Z'),
+  ]),
+  addMinutes: adding('minutes', 'Minute', [
+    example("addMinutes('2018-03-15T00:10:00Z', 10)", '2018-03-15T00:20:00.0000000Z'),
+    example("addMinutes('2018-03-15T00:20:00Z', -5)", '2018-03-15T00:15:00.0000000Z'),
+  ]),
+  addSeconds: adding('seconds', 'Second', [
+    example("addSeconds('2018-03-15T00:00:00Z', 10)", '2018-03-15T00:00:10.0000000Z'),
+    example("addSeconds('2018-03-15T00:00:30Z', -5)", '2018-03-15T00:00:25.0000000Z'),
+  ]),
   addToTime: flowFunction({
     parameters: IN_TIME, result: 'timestamp', description: 'So many units of time later.',
     examples: [
