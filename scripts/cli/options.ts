@@ -109,7 +109,7 @@ export const commands = {
     },
   },
   flow: {
-    summary: 'Lists the flows of the running environment, shows one, turns it on or off, or asks its trigger at once.',
+    summary: 'Lists the flows of the running environment, shows one, turns it on or off, asks its trigger at once, or starts it.',
     positionals: [
       { name: 'action', description: 'What to do.', required: true, choices: ['list', 'show', 'on', 'off', 'run'] },
       { name: 'flow', description: 'The flow, by its name; the beginning or some of its words are enough where only one fits.', required: false },
@@ -117,6 +117,8 @@ export const commands = {
     options: {
       connection: { kind: 'values', placeholder: 'reference=connection', description: 'With "on": which connection a connection reference gets. May be given several times.' },
       variable: { kind: 'values', placeholder: 'name=value', description: 'With "on": the value of an environment variable. May be given several times.' },
+      input: { kind: 'values', placeholder: 'name=value', description: 'With "run": the value of an input of a flow that a person starts by its button. May be given several times.' },
+      body: { kind: 'text', placeholder: 'file', description: 'With "run": a JSON file with what an HTTP request or an app sends to the flow that it starts.' },
       store,
       format: form,
     },

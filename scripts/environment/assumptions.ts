@@ -7,6 +7,7 @@ const table = {
   errorWithoutLocation: { choices: ['keep', 'reset'], default: 'keep', about: 'Whether a polling trigger keeps its kept Location after a 4xx or 5xx answer without one, or starts from the original address (facts 3.2).' },
   editedInputs: { choices: ['newInputsOldState', 'locationAsIs', 'startAfresh'], default: 'newInputsOldState', about: 'What an edited trigger asks next: its new inputs with the undeclared query parameters of the kept Location, the kept Location as it is, or the new inputs alone.' },
   pollOnTurnOn: { choices: ['atOnce', 'afterRecurrence'], default: 'atOnce', about: 'When a trigger that was turned on polls first.' },
+  firstScheduledRun: { choices: ['atOnce', 'nextTime'], default: 'atOnce', about: 'When a flow first runs whose recurrence has a schedule and no start time. One table of "Schedules for recurring triggers" says instantly, its examples say at the next scheduled time.' },
   splitOnWithoutArray: { choices: ['noRun', 'oneRun'], default: 'noRun', about: 'What a 200 starts whose body has no array where split-on looks for one.' },
   operationIdForm: { choices: ['plain', 'base64'], default: 'plain', about: 'The form of Context.OperationId. Public scripts decode base64 defensively (facts 1.2).' },
   scriptTimeLimitMs: { choices: [5_000, 120_000], default: 5_000, about: 'Time limit of custom code. 5 s in all of Microsoft\'s pages read; 2 minutes reported second-hand (facts 1.1).' },

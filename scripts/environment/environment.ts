@@ -108,6 +108,12 @@ export class Environment {
         events.emit({ kind: 'delivery', delivery });
         for (const { key } of runs) events.emit({ kind: 'runStarted', runKey: key });
       },
+      onStart: ({ flowId, problem }, runs) => {
+        store.clock.keep(clock.now());
+        for (const { key } of runs) events.emit({ kind: 'runStarted', runKey: key });
+        if (problem !== undefined) events.emit({ kind: 'problem', message: `The flow "${store.flows.get(flowId)?.name ?? flowId}" was to start: ${problem}` });
+        events.emit({ kind: 'flowChanged', flowId });
+      },
       onSubscriptionCall: call => events.emit({ kind: 'flowChanged', flowId: call.flowId }),
       onTurnedOff: flowId => { environment.flows.turnedItselfOff(flowId); },
       onRun: ({ runKey }) => events.emit({ kind: 'runEnded', runKey }),

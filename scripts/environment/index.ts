@@ -11,7 +11,7 @@ export type { Connection } from './connections/connection';
 export { type CodeOptions, loadCustomCode, type RunnableCode } from './gateway/custom-code-runner';
 export { Environment, type EnvironmentOptions, type Installation } from './environment';
 export { EnvironmentError, type EnvironmentErrorCode, type Finding, sentenceOf } from './finding';
-export type { Flow } from './flows/flow';
+export type { ConnectorFlow, Flow, ManualFlow, ScheduledFlow } from './flows/flow';
 export { triggeredFlow } from './flows/flow-of-document';
 export { FlowEngine, type FlowEngineOptions } from './flows/flow-engine';
 export { MemoryOutbox, type Outbox, type OutboxMessage } from './flow-run/outbox';

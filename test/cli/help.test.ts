@@ -26,7 +26,7 @@ Usage: konektor <command> [options]
   inspect     Says what a package is and holds, and what is wrong with it.
   invoke      Calls one operation through the gateway and prints the body of its answer: in the environment that runs, else in one of its own.
   start       Builds, packages, installs the packages in the local environment, and serves it; the first time it plays the scenario.
-  flow        Lists the flows of the running environment, shows one, turns it on or off, or asks its trigger at once.
+  flow        Lists the flows of the running environment, shows one, turns it on or off, asks its trigger at once, or starts it.
   runs        Lists the runs of flows, or shows one step by step.
   connection  Lists the connections of the running environment, makes one, changes, tests or deletes it.
   outbox      Lists the messages that flows sent, or shows one as a person would see it.

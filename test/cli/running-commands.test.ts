@@ -45,7 +45,7 @@ interface Case { readonly words: readonly string[]; readonly answers: Answers; r
 const flows: Answers = { listFlows: { value: [otherFlow, flow()] } };
 const cases: readonly Case[] = [
   {
-    words: ['flow', 'list'], answers: flows, width: 110, out: `flow                                    state            trigger                    every  next poll (UTC)
+    words: ['flow', 'list'], answers: flows, width: 110, out: `flow                                    state            trigger                    every  next (UTC)
 Mail the data owners when a segment c…  off, incomplete  OnSegmentThresholdCrossed  1 h    2026-03-02 07:15:00
 Post to Teams when a data source refr…  on               OnDataSourceRefreshFailed  15 m   2026-03-02 07:15:00
 ` },

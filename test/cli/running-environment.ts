@@ -16,7 +16,7 @@ export const guid = (start: string): string => `${start}-1111-4222-8333-44445555
 
 export const flow = (change: Partial<Wire<'Flow'>> = {}): Wire<'Flow'> => ({
   id: guid('aaaaaaaa'), name: 'Post to Teams when a data source refresh fails', isOn: true, installedAt: '2026-03-02T07:00:00.000Z',
-  trigger: { name: 'When_a_refresh_fails', operationId: 'OnDataSourceRefreshFailed', connector: 'konektor_ci', recurrenceSeconds: 900 },
+  trigger: { name: 'When_a_refresh_fails', kind: 'connector', operationId: 'OnDataSourceRefreshFailed', connector: 'konektor_ci', recurrenceSeconds: 900 },
   connections: [
     { reference: 'konektor_customerinsights_ab12c', connector: 'konektor_ci', connectionId: 'stand-in', required: true },
     { reference: 'konektor_teams_9f', connector: 'shared_teams', required: false },
@@ -24,7 +24,7 @@ export const flow = (change: Partial<Wire<'Flow'>> = {}): Wire<'Flow'> => ({
   variables: [{ schemaName: 'konektor_CustomerInsightsTeam', name: 'Team (konektor_CustomerInsightsTeam)', type: 'String', value: 'Data team' }, { schemaName: 'konektor_CustomerInsightsChannel', name: 'Channel', type: 'String' }],
   missing: [], nextPollAt: '2026-03-02T07:15:00.000Z', findings: [], ...change,
 });
-export const otherFlow = flow({ id: guid('bbbbbbbb'), name: 'Mail the data owners when a segment crosses a threshold', isOn: false, trigger: { name: 'When_it_crosses', operationId: 'OnSegmentThresholdCrossed', recurrenceSeconds: 3600 }, missing: ['It needs a connection.'] });
+export const otherFlow = flow({ id: guid('bbbbbbbb'), name: 'Mail the data owners when a segment crosses a threshold', isOn: false, trigger: { name: 'When_it_crosses', kind: 'connector', operationId: 'OnSegmentThresholdCrossed', recurrenceSeconds: 3600 }, missing: ['It needs a connection.'] });
 
 export const run = (change: Partial<Wire<'RunSummary'>> = {}): Wire<'RunSummary'> => ({
   key: `${guid('aaaaaaaa')}/3/0`, flowId: guid('aaaaaaaa'), flow: 'Post to Teams when a data source refresh fails', at: '2026-03-02T07:30:00.000Z', status: 'Succeeded', endedAt: '2026-03-02T07:30:02.500Z', durationMs: 2500, attempts: 1, ...change,

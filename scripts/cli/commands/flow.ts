@@ -4,9 +4,10 @@ import type { Ports } from '../ports';
 import { byName } from '../running/by-name';
 import { bindingsOf } from '../running/bindings';
 import { endedRuns } from '../running/ended-runs';
-import { flowLines, flowTable } from '../running/flow-lines';
+import { flowLines, flowTable, keepsState } from '../running/flow-lines';
+import { jsonObject } from '../running/json-file';
 import { asJson, lookOf } from '../running/look';
-import { pollInWords } from '../running/poll-line';
+import { pollInWords, startInWords } from '../running/poll-line';
 import { withEnvironment } from '../running/reach';
 import { shownRun } from '../running/run-id';
 import { triggerStateLines } from '../running/trigger-state-lines';
@@ -15,10 +16,12 @@ import { instantInWords } from '../terminal/time-words';
 import { folded } from '../terminal/value-lines';
 import { UserError } from '../user-error';
 
-/** `konektor flow list|show|on|off|run`. `run` ends with 1 when the trigger answered with an error, `on` when the flow turned itself off at once. */
+/** `konektor flow list|show|on|off|run`. `run` ends with 1 when the trigger answered with an error, or no run could be started, `on` when the flow turned itself off at once. */
 export function flow({ options, positionals: [action = 'list', asked] }: Given<'flow'>, ports: Ports): Promise<number> {
   const hasBindings = Object.keys(options.connection).length + Object.keys(options.variable).length > 0;
   if (hasBindings && action !== 'on') throw new UserError(`--connection and --variable go with "flow on", not with "flow ${action}".`);
+  const hasInputs = Object.keys(options.input).length > 0 || options.body !== undefined;
+  if (hasInputs && action !== 'run') throw new UserError(`--input and --body go with "flow run", not with "flow ${action}".`);
   if (asked === undefined && action !== 'list') throw new UserError(`"flow ${action}" needs the name of a flow. "flow list" lists them.`);
   return withEnvironment(options, ports, async ({ client }) => {
     const { value: flows } = await client.call('listFlows');
@@ -42,7 +45,7 @@ const actions: Readonly<Record<Exclude<Action, 'list'>, Act>> = {
   show: async ({ id }, client, { format }, { console }) => {
     const [details, state, polls] = await Promise.all([client.call('getFlow', { path: { flow: id } }), client.call('getTriggerState', { path: { flow: id } }), client.call('listPolls', { query: { flow: id, limit: 5 } })]);
     if (format === 'json') console.out(asJson({ ...details, triggerState: state, polls: polls.value }));
-    else console.out(asText([...flowLines(details.flow), ...triggerStateLines(state, folded), ...(polls.value.length > 0 ? ['last polls', ...polls.value.map(poll => `    ${instantInWords(poll.at)}  ${pollInWords(poll)}`)] : []), ...findingsOf(polls.value)]));
+    else console.out(asText([...flowLines(details.flow), ...(keepsState(details.flow.trigger) ? triggerStateLines(state, folded) : []), ...(polls.value.length > 0 ? ['last polls', ...polls.value.map(poll => `    ${instantInWords(poll.at)}  ${pollInWords(poll)}`)] : []), ...findingsOf(polls.value)]));
     return 0;
   },
   on: async (flow, client, { connection, variable, format }, { console }) => {
@@ -56,11 +59,19 @@ const actions: Readonly<Record<Exclude<Action, 'list'>, Act>> = {
     return turned.isOn ? code : 1;
   },
   off: async ({ id }, client, { format }, { console }) => told(await client.call('turnFlowOff', { path: { flow: id } }), format, console),
-  run: async ({ id, name }, client, { format }, { console }) => {
-    const poll = await client.call('runFlow', { path: { flow: id } });
-    const runs = poll.runs === 0 ? [] : await endedRuns(client, { flow: id, limit: poll.runs });
+  run: async ({ id, name }, client, { format, input, body }, ports) => {
+    const { console } = ports;
+    const given = { ...(Object.keys(input).length > 0 ? { inputs: input } : {}), ...(body === undefined ? {} : { body: jsonObject(body, '--body', ports) }) };
+    const made = await client.call('runFlow', { path: { flow: id }, body: given });
+    const runs = made.runs === 0 ? [] : await endedRuns(client, { flow: id, limit: made.runs });
+    const runLines = runs.map(({ key, status }) => `    run ${shownRun(key)} · ${status}`);
+    if ('startNumber' in made) {
+      console.out(format === 'json' ? asJson({ start: made, runs }) : asText([`${oneLine(name)}: ${startInWords(made)}`, ...runLines]));
+      return made.runs === 0 ? 1 : 0;
+    }
+    const poll = made;
     if (format === 'json') console.out(asJson({ poll, runs }));
-    else console.out(asText([`${oneLine(name)}: its trigger ${pollInWords(poll)}`, ...runs.map(({ key, status }) => `    run ${shownRun(key)} · ${status}`), ...findingsOf([poll])]));
+    else console.out(asText([`${oneLine(name)}: its trigger ${pollInWords(poll)}`, ...runLines, ...findingsOf([poll])]));
     return poll.outcome === 'failed' ? 1 : 0;
   },
 };
@@ -68,7 +79,7 @@ const actions: Readonly<Record<Exclude<Action, 'list'>, Act>> = {
 /** With the connections of the flow that can't be used as they are. */
 function told(flow: Wire<'Flow'>, format: Options['format'], console: Ports['console'], unusable: readonly Wire<'Connection'>[] = []): number {
   if (format === 'json') console.out(asJson(flow));
-  else console.out(asText([`"${oneLine(flow.name)}" is ${flow.isOn ? `on${flow.nextPollAt === undefined ? '' : `; its trigger is asked at ${instantInWords(flow.nextPollAt)} UTC`}` : 'off'}.`, ...(flow.problem === undefined ? [] : [`It is not at work: ${oneLine(flow.problem)}`]),
+  else console.out(asText([`"${oneLine(flow.name)}" is ${flow.isOn ? `on${flow.nextPollAt === undefined ? '' : `; its trigger is asked at ${instantInWords(flow.nextPollAt)} UTC`}${flow.nextRunAt === undefined ? '' : `; it is started at ${instantInWords(flow.nextRunAt)} UTC`}` : 'off'}.`, ...(flow.problem === undefined ? [] : [`It is not at work: ${oneLine(flow.problem)}`]),
     ...(flow.subscription?.problem === undefined ? [] : [oneLine(flow.subscription.problem)]),
     ...unusable.map(({ id, title, status: { kind, reason } }) => `Its connection ${id} ("${oneLine(title)}") ${kind === 'signInNeeded' ? 'needs a sign-in' : 'is in error'}${reason === undefined ? '.' : `: ${oneLine(reason)}`}`)]));
   return 0;

@@ -2,6 +2,7 @@ import type { EnvironmentClient, Wire } from '../../environment/api-client';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
 import { byName } from '../running/by-name';
+import { keepsState } from '../running/flow-lines';
 import { asJson, lookOf } from '../running/look';
 import { withEnvironment } from '../running/reach';
 import { runKeyOf } from '../running/run-id';
@@ -41,8 +42,8 @@ function listed(found: readonly Wire<'RunSummary'>[], flows: readonly Wire<'Flow
 
 async function one(key: string, client: EnvironmentClient, flows: readonly Wire<'Flow'>[], { format, all }: Options, ports: Ports): Promise<number> {
   const run = await client.call('getRun', { path: { run: key } });
-  // The flow of a run may have been deleted since.
-  const state = flows.some(({ id }) => id === run.flowId) ? await client.call('getTriggerState', { path: { flow: run.flowId } }) : undefined;
+  // The flow of a run may have been deleted since, and one that is only called remembers nothing.
+  const state = flows.some(({ id, trigger }) => id === run.flowId && keepsState(trigger)) ? await client.call('getTriggerState', { path: { flow: run.flowId } }) : undefined;
   if (format === 'json') {
     ports.console.out(asJson({ ...run, ...(state ? { triggerState: state } : {}) }));
     return 0;

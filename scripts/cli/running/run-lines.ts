@@ -4,14 +4,15 @@ import { counted } from '../step-line';
 import { type Column, type Look, oneLine, paint, table } from '../terminal/table';
 import { instantInWords, spanInWords } from '../terminal/time-words';
 import { type Folding, valueLines, whole } from '../terminal/value-lines';
+import { triggerInWords } from './flow-lines';
 import { colourOf } from './look';
 import { shownRun } from './run-id';
 
 const columns: readonly Column[] = [{ heading: 'run' }, { heading: 'status' }, { heading: 'when (UTC)' }, { heading: 'took', right: true }, { heading: 'flow', gives: true }, { heading: 'trigger', gives: true }];
 
-/** Runs as a table; the trigger's operation comes from the flows that are still there. */
+/** Runs as a table; what started them comes from the flows that are still there. */
 export function runTable(runs: readonly Wire<'RunSummary'>[], flows: readonly Wire<'Flow'>[], look: Look): string {
-  const triggers = new Map(flows.map(({ id, trigger }) => [id, trigger?.operationId ?? '']));
+  const triggers = new Map(flows.map(({ id, trigger }) => [id, triggerInWords(trigger)]));
   return table(columns, runs.map(({ key, status, at, durationMs, flow, flowId, attempts }) => [
     shownRun(key), { text: attempts > 1 ? `${status} (start ${attempts})` : status, ...ofColour(status) }, instantInWords(at), durationMs === undefined ? '' : spanInWords(durationMs), flow, triggers.get(flowId) ?? '',
   ]), look);

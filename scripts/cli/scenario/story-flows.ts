@@ -1,5 +1,5 @@
 /** The flows of the story in an environment: sample flows where one watches what the story needs, else flows that end with their trigger. */
-import { triggeredFlow, type Flow } from '../../environment';
+import { type ConnectorFlow, triggeredFlow } from '../../environment';
 import type { Environment } from '../../environment/environment';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
 import type { FlowName, Watched } from './watched';
@@ -15,7 +15,8 @@ const recurrence = { frequency: 'Minute', interval: 15 } as const;
  * narrows what its trigger tells can't stand for one that must hear everything.
  */
 export async function storyFlows(watched: Readonly<Record<FlowName, Watched>>, environment: Environment, connectionId: string): Promise<Readonly<Record<FlowName, StoryFlow>>> {
-  const left = new Map(environment.flows.list().filter(flow => environment.flows.missing(flow).length === 0).map(flow => [flow.id, triggeredFlow(flow, environment.gateway)]));
+  const left = new Map(environment.flows.list().filter(flow => environment.flows.missing(flow).length === 0)
+    .map(flow => triggeredFlow(flow, environment.gateway)).filter(flow => 'connectionId' in flow).map(flow => [flow.id, flow]));
   const found: [string, StoryFlow][] = [];
   for (const [name, each] of Object.entries(watched)) {
     const sample = [...left.values()].find(flow => watches(flow, each));
@@ -27,7 +28,7 @@ export async function storyFlows(watched: Readonly<Record<FlowName, Watched>>, e
 
 /** Inputs that narrow what a trigger tells. */
 const narrowing = ['dataSourceId', 'outcome'] as const;
-const watches = (flow: Flow, { operationId, inputs }: Watched): boolean =>
+const watches = (flow: ConnectorFlow, { operationId, inputs }: Watched): boolean =>
   flow.operationId === operationId && Object.entries(inputs).every(([name, value]) => flow.inputs[name] === value) && narrowing.every(name => flow.inputs[name] === inputs[name]);
 
 async function made(name: string, watched: Watched, environment: Environment, connectionId: string): Promise<StoryFlow> {

@@ -1,12 +1,12 @@
 import { emptyContext } from '../../workflow-language/flow-context';
-import type { Flow } from '../flows/flow';
+import type { StartedFlow } from '../flows/flow';
 import { type JsonObject, type JsonValue, objectOr } from '../json';
 import { conditionHolds, parametersOf, resolveIn } from './expressions';
 import { FlowState, StepScope } from './flow-state';
 import type { FlowRunPorts, RunnableFlow, RunTrigger } from './runnable-flow';
 
 /** Whether a trigger condition holds for an event. Throws StepFailure with a sentence where it can't be told. */
-export function triggerConditionHolds(condition: string, flow: Flow, trigger: RunTrigger, ports: FlowRunPorts): boolean {
+export function triggerConditionHolds(condition: string, flow: StartedFlow, trigger: RunTrigger, ports: FlowRunPorts): boolean {
   return conditionHolds(condition, { scope: new StepScope(new FlowState(flow.steps ?? triggerOnly(flow), trigger, ports)) });
 }
 
@@ -16,7 +16,7 @@ export function triggerParameters(parameters: Readonly<Record<string, JsonValue>
 }
 
 /** A flow without a document, so far as expressions ask of it. */
-function triggerOnly({ id, name }: Flow): RunnableFlow {
+function triggerOnly({ id, name }: StartedFlow): RunnableFlow {
   return {
     name: name ?? id, connections: {}, parameters: {},
     document: { schemaVersion: '1.0.0.0', properties: { connectionReferences: {}, definition: { $schema: '', contentVersion: '1.0.0.0', parameters: {}, triggers: {}, actions: {} } } },

@@ -7,11 +7,15 @@ import type { FlowRunHistory } from '../flow-run/run-history';
 import { FlowRuns } from './flow-runs';
 import type { Gateway } from '../gateway/gateway';
 import type { HttpRequest, HttpResponse } from '../gateway/http-message';
+import type { JsonValue } from '../json';
+import { ManualTriggers } from '../manual/manual-triggers';
 import { PollingTriggers } from '../polling/polling-triggers';
 import type { Random } from './retry-policy';
-import type { DeliveryRecord, PollRecord, RunRecord, RunRecorder, SubscriptionCallRecord } from './run-recorder';
+import type { DeliveryRecord, PollRecord, RunRecord, RunRecorder, StartRecord, SubscriptionCallRecord } from './run-recorder';
 import type { WebhookStore } from '../store/environment-store';
 import { type FlowStatus, notOn } from '../polling/trigger-status';
+import { schedulePlan } from '../schedules/schedule-plan';
+import { ScheduleTriggers } from '../schedules/schedule-triggers';
 import { MemoryWebhookStore } from '../webhooks/memory-webhook-store';
 import { StepCallbacks } from '../webhooks/step-callbacks';
 import { WebhookDeliveries } from '../webhooks/webhook-deliveries';
@@ -29,6 +33,8 @@ export interface FlowEngineOptions {
   readonly onRun?: (history: FlowRunHistory) => void;
   /** Sees every call to a webhook trigger after it was recorded. */
   readonly onDelivery?: (delivery: DeliveryRecord, runs: readonly RunRecord[]) => void;
+  /** Sees every occurrence of a schedule, and every run that is started by hand, after it was recorded. */
+  readonly onStart?: (start: StartRecord, runs: readonly RunRecord[]) => void;
   /** Sees every attempt to subscribe or unsubscribe after it was recorded. */
   readonly onSubscriptionCall?: (call: SubscriptionCallRecord) => void;
   /** Hears of a flow that turned itself off, because its webhook could not be subscribed and the assumption `failedSubscription` says so. */
@@ -48,6 +54,8 @@ export class FlowEngine {
   private readonly runs: FlowRuns;
   private readonly polling: PollingTriggers;
   private readonly webhooks: WebhookTriggers;
+  private readonly schedules: ScheduleTriggers;
+  private readonly manual: ManualTriggers;
   private readonly deliveries: WebhookDeliveries;
 
   constructor(private readonly options: FlowEngineOptions) {
@@ -56,24 +64,20 @@ export class FlowEngine {
     this.runs = new FlowRuns({ ...options, awaitCall: flowId => steps.of(flowId) });
     this.polling = new PollingTriggers(options, this.runs);
     this.webhooks = new WebhookTriggers(webhookOptions, id => steps.owns(id));
+    this.schedules = new ScheduleTriggers(options, this.runs, () => options.gateway.assumed);
+    this.manual = new ManualTriggers(options, this.runs);
     this.deliveries = new WebhookDeliveries(options, this.runs, { hooked: flowId => this.webhooks.hooked(flowId), toStep: (id, request) => steps.deliver(id, request) });
   }
 
   /**
    * Turns a flow on. A polling trigger that was on before goes on from its kept Location; if its inputs changed, as the
-   * assumption `editedInputs` says. A webhook trigger subscribes; where that fails, the flow's status says so. Resolves when
+   * assumption `editedInputs` says. A schedule that was on before goes on with its next occurrence. A webhook trigger subscribes; where that fails, the flow's status says so. Resolves when
    * that is done or waits for the clock. Throws EnvironmentError 'flow', 'connection', 'operation' or 'inputs'.
    */
   async turnOn(flow: Flow): Promise<void> {
-    const plan = planOf(flow, this.options.gateway);
+    const turnOn = this.prepared(flow);
     if (this.isOn(flow.id)) throw new EnvironmentError('flow', `The flow "${flow.id}" is on already. Edit it, or turn it off first.`);
-    if (plan.kind === 'polling') {
-      this.webhooks.forget(flow.id);
-      await this.polling.turnOn(flow, plan);
-    } else {
-      this.polling.forget(flow.id);
-      await this.webhooks.turnOn(flow, plan);
-    }
+    await turnOn();
   }
 
   /**
@@ -83,12 +87,13 @@ export class FlowEngine {
   turnOff(flowId: string): Promise<void> {
     if (!this.isOn(flowId)) throw notOn(flowId, this.status());
     this.polling.turnOff(flowId);
-    return this.webhooks.turnOff(flowId);
+    this.manual.turnOff(flowId);
+    return Promise.all([this.webhooks.turnOff(flowId), this.schedules.turnOff(flowId)]).then(() => undefined);
   }
 
   /** Saves a changed flow that is on. Nothing changes where it throws, as `turnOn` does. */
   async edit(flow: Flow): Promise<void> {
-    planOf(flow, this.options.gateway);
+    this.prepared(flow);
     void this.turnOff(flow.id);
     await this.turnOn(flow);
   }
@@ -96,12 +101,23 @@ export class FlowEngine {
   /**
    * Polls a flow that is on at once, in the place of its next poll; the one after it follows by the usual rules. Resolves
    * with the poll, or undefined where it could not be recorded. Throws EnvironmentError 'flow' where the flow is not on, and
-   * for a webhook trigger, which can't be asked.
+   * for a trigger that can't be asked.
    */
   async pollNow(flowId: string): Promise<PollRecord | undefined> {
     if (this.webhooks.isOn(flowId)) throw new EnvironmentError('flow', `The flow "${flowId}" has a webhook trigger: it is called by its service, and can't be asked.`);
     if (!this.polling.isOn(flowId)) throw notOn(flowId, this.status());
     return this.polling.pollNow(flowId);
+  }
+
+  /**
+   * Starts a run of a flow that is on by hand: of one that a person starts, with that trigger body, or of a schedule, whose next
+   * occurrence stays as it is. Rejects where it could not be recorded. Throws EnvironmentError 'flow' where the flow is not on.
+   */
+  async startNow(flowId: string, body: JsonValue): Promise<StartRecord> {
+    if (this.manual.isOn(flowId)) return this.manual.start(flowId, body);
+    const start = await this.schedules.startNow(flowId);
+    if (!start) throw new Error('It could not be recorded, so it counts as not made.');
+    return start;
   }
 
   /** Answers a call of a service to an address below `/callbacks` (see WebhookDeliveries.deliver). Does not reject. */
@@ -114,10 +130,12 @@ export class FlowEngine {
     if (this.isOn(flowId)) throw new EnvironmentError('flow', `The flow "${flowId}" is on. Turn it off first.`);
     this.polling.forget(flowId);
     this.webhooks.forget(flowId);
+    this.schedules.forget(flowId);
+    this.manual.forget(flowId);
   }
 
   status(): readonly FlowStatus[] {
-    return [...this.polling.status(), ...this.webhooks.status()];
+    return [...this.polling.status(), ...this.webhooks.status(), ...this.schedules.status(), ...this.manual.status()];
   }
 
   /**
@@ -143,12 +161,27 @@ export class FlowEngine {
     return this.runs.idle();
   }
 
-  /** Ends all polling and waits for the calls under way. Webhooks stay subscribed. Runs under way go on while the clock does. */
+  /** Ends all polling and all schedules and waits for what is under way. Webhooks stay subscribed. Runs under way go on while the clock does. */
   async close(): Promise<void> {
-    await Promise.all([this.polling.close(), this.webhooks.close()]);
+    await Promise.all([this.polling.close(), this.webhooks.close(), this.schedules.close()]);
   }
 
   private isOn(flowId: string): boolean {
-    return this.polling.isOn(flowId) || this.webhooks.isOn(flowId);
+    return [this.polling, this.webhooks, this.schedules, this.manual].some(triggers => triggers.isOn(flowId));
+  }
+
+  /** What turns a flow on. Throws as `turnOn` does where it can't be; nothing has changed then. */
+  private prepared(flow: Flow): () => Promise<void> {
+    const alone = (kept: { forget(flowId: string): void }): void => {
+      for (const triggers of [this.polling, this.webhooks, this.schedules, this.manual]) if (triggers !== kept) triggers.forget(flow.id);
+    };
+    if ('manual' in flow) return async () => { alone(this.manual); this.manual.turnOn(flow); };
+    if ('recurrence' in flow) {
+      const plan = schedulePlan(flow);
+      return async () => { alone(this.schedules); await this.schedules.turnOn(flow, plan); };
+    }
+    const plan = planOf(flow, this.options.gateway);
+    if (plan.kind === 'polling') return async () => { alone(this.polling); await this.polling.turnOn(flow, plan); };
+    return async () => { alone(this.webhooks); await this.webhooks.turnOn(flow, plan); };
   }
 }

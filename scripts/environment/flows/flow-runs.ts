@@ -1,7 +1,7 @@
 import { messageOf } from '../error-message';
 import type { HeaderLine } from '../../script-host';
 import type { Clock } from '../clocks/clock';
-import type { Flow } from './flow';
+import type { StartedFlow } from './flow';
 import { headersObject } from '../flow-run/answer-outputs';
 import { type Outbox, MemoryOutbox } from '../flow-run/outbox';
 import { runFlow } from '../flow-run/run-flow';
@@ -50,7 +50,7 @@ export class FlowRuns {
   }
 
   /** Sorts out events for which a trigger condition does not hold, or can't be evaluated; each item of a split counts by itself. */
-  admitted(flow: Flow, payloads: readonly JsonValue[], headers: readonly HeaderLine[]): Admitted {
+  admitted(flow: StartedFlow, payloads: readonly JsonValue[], headers: readonly HeaderLine[]): Admitted {
     const events = payloads.map((payload, itemIndex) => ({ payload, itemIndex }));
     const conditions = flow.conditions ?? [];
     if (conditions.length === 0) return { events, unmet: 0 };
@@ -66,14 +66,20 @@ export class FlowRuns {
     return { events: met, unmet: events.length - met.length, ...(problem === undefined ? {} : { problem }) };
   }
 
+  /** The same for a start without a service: one event, or none where no more runs may wait. */
+  admittedStart(flow: StartedFlow, payload: JsonValue): Admitted {
+    if (!this.isFull(flow)) return this.admitted(flow, [payload], []);
+    return { events: [], unmet: 0, problem: `${flow.concurrency?.waitingRuns} runs of the flow wait already, so none was started.` };
+  }
+
   /** Whether no more runs of a flow may wait: its polls are then left out, and calls answered 429 (facts 3.2). */
-  isFull({ id, concurrency }: Flow): boolean {
+  isFull({ id, concurrency }: StartedFlow): boolean {
     const queue = this.queues.get(id);
     return concurrency !== undefined && queue !== undefined && queue.running >= concurrency.runs && queue.waiting.length >= concurrency.waitingRuns;
   }
 
   /** Starts a recorded run on the clock, where its flow has steps; with limited concurrency when its turn comes. */
-  start(flow: Flow, run: RunRecord): void {
+  start(flow: StartedFlow, run: RunRecord): void {
     const { steps, concurrency } = flow;
     if (!steps) return;
     if (!concurrency) return this.begin(flow.id, steps, run, () => undefined);
@@ -93,7 +99,7 @@ export class FlowRuns {
     }
   }
 
-  private begin(flowId: string, steps: NonNullable<Flow['steps']>, run: RunRecord, onEnd: () => void): void {
+  private begin(flowId: string, steps: NonNullable<StartedFlow['steps']>, run: RunRecord, onEnd: () => void): void {
     const { clock } = this.options;
     const ended = new Promise<void>(resolve => {
       clock.at(clock.now(), async () => {
@@ -113,7 +119,7 @@ export class FlowRuns {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  private async run(flowId: string, steps: NonNullable<Flow['steps']>, run: RunRecord): Promise<void> {
+  private async run(flowId: string, steps: NonNullable<StartedFlow['steps']>, run: RunRecord): Promise<void> {
     const { recorder, report, onRun } = this.options;
     const history = await runFlow(steps, triggerOf(run.key, run.headers, run.payload), this.ports(flowId));
     try {

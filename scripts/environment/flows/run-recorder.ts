@@ -3,16 +3,17 @@ import type { Finding } from '../finding';
 import type { FlowRunHistory } from '../flow-run/run-history';
 import type { BackendCall } from '../gateway/gateway-answer';
 import type { JsonValue } from '../json';
+import type { ScheduleState } from '../schedules/schedule-state';
 
 /** What the engine keeps of a trigger between polls; turning a flow off does not forget it. */
 export interface TriggerState {
-  /** The trigger's original address for the inputs that `nextUri` came from. */
+  /** The trigger's original address for the inputs that `nextUri` came from; empty where it has had none. */
   readonly triggerUri: string;
   /** The kept Location; absent: the next poll asks the original address. */
   readonly nextUri?: string;
   /** Present where `nextUri` holds a secret of a connection, as services make it that repeat what they were called with: it is kept encrypted. */
   readonly holdsSecret?: true;
-  /** Polls and deliveries so far; the number of the last one. */
+  /** Polls, deliveries and other starts so far; the number of the last one. */
   readonly polls: number;
 }
 
@@ -78,12 +79,25 @@ export interface SubscriptionCallRecord {
   readonly findings: readonly Finding[];
 }
 
+/** One start without a service: an occurrence of a schedule, or a person who runs the flow. */
+export interface StartRecord {
+  readonly flowId: string;
+  /** Counts on with the polls of the flow, so that no run key comes twice. */
+  readonly startNumber: number;
+  readonly at: number;
+  /** 1; 0 where the problem says why, or without one where a trigger condition was not met. */
+  readonly runs: number;
+  readonly problem?: string;
+  /** The next occurrence of a schedule. */
+  readonly nextRunAt?: number;
+}
+
 /** One started run: the trigger event with its payload. What came of it is its history. */
 export interface RunRecord {
   /** `flow/poll/item`, unique for ever. */
   readonly key: string;
   readonly flowId: string;
-  /** The poll that it came from, or the delivery. */
+  /** The poll that it came from, or the delivery or start. */
   readonly pollNumber: number;
   readonly itemIndex: number;
   readonly at: number;
@@ -98,6 +112,11 @@ export interface RunRecorder {
   recordPoll(poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void>;
   /** Keeps a delivery as `recordPoll` keeps a poll. */
   recordDelivery(delivery: DeliveryRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void>;
+  /** Keeps a start's runs and count, and the new state of its schedule where it has one, in the same way. */
+  recordStart(start: StartRecord, runs: readonly RunRecord[], schedule?: ScheduleState): Promise<void>;
+  /** Keeps the state of a schedule. */
+  keepSchedule(flowId: string, schedule: ScheduleState): Promise<void>;
+  scheduleOf(flowId: string): Promise<ScheduleState | undefined>;
   recordSubscriptionCall(call: SubscriptionCallRecord): Promise<void>;
   /** Keeps how a run went, once it has ended. A key without a run, or with a history, rejects. */
   recordHistory(history: FlowRunHistory): Promise<void>;
@@ -116,9 +135,15 @@ export function runKey(flowId: string, pollNumber: number, itemIndex: number): s
   return `${flowId}/${pollNumber}/${itemIndex}`;
 }
 
+/** The runs of a start, by the events that were admitted. */
+export function startedRuns({ flowId, startNumber, at }: StartRecord, events: readonly { readonly payload: JsonValue; readonly itemIndex: number }[]): readonly RunRecord[] {
+  return events.map(({ payload, itemIndex }) => ({ key: runKey(flowId, startNumber, itemIndex), flowId, pollNumber: startNumber, itemIndex, at, payload, headers: [] }));
+}
+
 /** A recorder that forgets with its process. It keeps all runs with their histories, and of all else the last `kept`. */
 export class MemoryRunRecorder implements RunRecorder {
   private readonly states = new Map<string, TriggerState>();
+  private readonly schedules = new Map<string, ScheduleState>();
   private readonly runsByKey = new Map<string, RunRecord>();
   private readonly histories = new Map<string, FlowRunHistory>();
   private readonly lastPolls: LastOf<PollRecord>;
@@ -132,11 +157,25 @@ export class MemoryRunRecorder implements RunRecorder {
   }
 
   recordPoll(poll: PollRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void> {
-    return this.recordStart(poll.flowId, runs, state, () => this.lastPolls.add(poll));
+    return this.recordRuns(poll.flowId, runs, state, () => this.lastPolls.add(poll));
   }
 
   recordDelivery(delivery: DeliveryRecord, runs: readonly RunRecord[], state: TriggerState): Promise<void> {
-    return this.recordStart(delivery.flowId, runs, state, () => this.lastDeliveries.add(delivery));
+    return this.recordRuns(delivery.flowId, runs, state, () => this.lastDeliveries.add(delivery));
+  }
+
+  recordStart({ flowId, startNumber }: StartRecord, runs: readonly RunRecord[], schedule?: ScheduleState): Promise<void> {
+    const state = this.states.get(flowId) ?? { triggerUri: '', polls: 0 };
+    return this.recordRuns(flowId, runs, { ...state, polls: startNumber }, () => { if (schedule) this.schedules.set(flowId, schedule); });
+  }
+
+  keepSchedule(flowId: string, schedule: ScheduleState): Promise<void> {
+    this.schedules.set(flowId, schedule);
+    return Promise.resolve();
+  }
+
+  scheduleOf(flowId: string): Promise<ScheduleState | undefined> {
+    return Promise.resolve(this.schedules.get(flowId));
   }
 
   recordSubscriptionCall(call: SubscriptionCallRecord): Promise<void> {
@@ -175,7 +214,7 @@ export class MemoryRunRecorder implements RunRecorder {
     return Promise.resolve(this.lastCalls.of(flowId));
   }
 
-  private recordStart(flowId: string, runs: readonly RunRecord[], state: TriggerState, keep: () => void): Promise<void> {
+  private recordRuns(flowId: string, runs: readonly RunRecord[], state: TriggerState, keep: () => void): Promise<void> {
     const doubled = runs.find(run => this.runsByKey.has(run.key));
     if (doubled) return Promise.reject(new Error(`The run ${doubled.key} exists already.`));
     for (const run of runs) this.runsByKey.set(run.key, run);

@@ -6,7 +6,7 @@ import { objectOr, textOf } from '../json';
 import type { PollRules } from '../polling/polling';
 import { designerSplitOn, splitOnOf } from '../polling/split-on';
 import { type WebhookPlan, webhookPlan } from '../webhooks/webhook-plan';
-import type { Flow } from './flow';
+import type { ConnectorFlow } from './flow';
 import { flowLimits, mostItems } from './flow-limits';
 import type { RetryPolicy } from './retry-policy';
 
@@ -30,7 +30,7 @@ const longestRecurrenceSeconds = 500 * 86_400;
  * Checks a flow against its connector and prepares its trigger: a GET trigger, or one whose metadata say so, is polled,
  * every other one is a webhook (facts 3.1). Throws EnvironmentError 'flow', 'connection', 'operation' or 'inputs'.
  */
-export function planOf(flow: Flow, gateway: Gateway): TriggerPlan {
+export function planOf(flow: ConnectorFlow, gateway: Gateway): TriggerPlan {
   const { connector, operation } = gateway.operation(flow.connectionId, flow.operationId);
   if (operation.object['x-ms-trigger'] === undefined) throw refusal(flow, `"${flow.operationId}" is no trigger of "${connector.title}". Its triggers are: ${connector.operations.filter(({ object }) => object['x-ms-trigger'] !== undefined).map(({ operationId }) => operationId).join(', ') || 'none'}`);
   return isPolled(operation) ? pollingPlan(flow, gateway, connector, operation) : webhookPlan(flow, gateway);
@@ -41,7 +41,7 @@ export function isPolled(operation: ConnectorOperation): boolean {
   return operation.method === 'GET' || objectOr(operation.object['x-ms-trigger-metadata'])['mode'] === 'polling';
 }
 
-function pollingPlan(flow: Flow, gateway: Gateway, connector: InstalledConnector, operation: ConnectorOperation): PollingPlan {
+function pollingPlan(flow: ConnectorFlow, gateway: Gateway, connector: InstalledConnector, operation: ConnectorOperation): PollingPlan {
   const seconds = flow.recurrenceSeconds;
   if (seconds === undefined) throw refusal(flow, `"${flow.operationId}" is polled, and it has no recurrence, which says how often`);
   if (!(seconds >= 1 && seconds <= longestRecurrenceSeconds)) throw refusal(flow, `its recurrence is ${seconds} s; it can be 1 s to 500 days`);
@@ -56,7 +56,7 @@ function pollingPlan(flow: Flow, gateway: Gateway, connector: InstalledConnector
 }
 
 /** Power Automate polls at most once a minute; Logic Apps once a second (facts 3.2). */
-function shortRecurrence(flow: Flow, seconds: number): Finding {
+function shortRecurrence(flow: ConnectorFlow, seconds: number): Finding {
   return {
     code: 'short-recurrence',
     what: `The flow "${flow.name ?? flow.id}" polls every ${seconds} s.`,
@@ -65,6 +65,6 @@ function shortRecurrence(flow: Flow, seconds: number): Finding {
   };
 }
 
-function refusal(flow: Flow, what: string): EnvironmentError {
+function refusal(flow: ConnectorFlow, what: string): EnvironmentError {
   return new EnvironmentError('flow', `The flow "${flow.name ?? flow.id}" can't be turned on: ${what}.`);
 }

@@ -5,7 +5,9 @@ import { EnvironmentError, type Finding } from '../finding';
 import type { Flow } from '../flows/flow';
 import { triggeredFlow } from '../flows/flow-of-document';
 import { isWorkflowDocument, type SolutionContents, type SolutionFlow } from '../connectors/install-solution';
-import type { PollRecord } from '../flows/run-recorder';
+import type { JsonValue } from '../json';
+import { manualBody, type ManualStart, type ManualTrigger } from '../manual/manual-trigger';
+import type { PollRecord, StartRecord } from '../flows/run-recorder';
 import type { StoredFlow } from '../store/environment-store';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
 import type { SubscriptionStatus } from '../polling/trigger-status';
@@ -18,7 +20,7 @@ import { known, RequestError } from './request-error';
 export interface FlowInstallation { readonly id: string; readonly name: string; readonly outcome: InstallOutcome; readonly missing: readonly string[] }
 
 /** What the engine knows of a flow besides what is kept. */
-export interface FlowAtWork { readonly nextPollAt?: number; readonly subscription?: SubscriptionStatus; readonly findings: readonly Finding[]; readonly problem?: string }
+export interface FlowAtWork { readonly nextPollAt?: number; readonly nextRunAt?: number; readonly subscription?: SubscriptionStatus; readonly findings: readonly Finding[]; readonly problem?: string }
 
 /** The flows of an environment. One that is on is at work, unless a problem says why not. */
 export class Flows {
@@ -44,7 +46,7 @@ export class Flows {
     // Of one that is off only a problem is told: why it turned itself off, or what it could not unsubscribe.
     const status = this.core.engine.status().find(({ flow, isOn, subscription }) => flow.id === id && (isOn || subscription?.problem !== undefined));
     const problem = this.problems.get(id);
-    return { findings: status?.findings ?? [], ...(status?.nextPollAt === undefined ? {} : { nextPollAt: status.nextPollAt }), ...(status?.subscription ? { subscription: status.subscription } : {}), ...(problem === undefined ? {} : { problem }) };
+    return { findings: status?.findings ?? [], ...(status?.nextPollAt === undefined ? {} : { nextPollAt: status.nextPollAt }), ...(status?.nextRunAt === undefined ? {} : { nextRunAt: status.nextRunAt }), ...(status?.subscription ? { subscription: status.subscription } : {}), ...(problem === undefined ? {} : { problem }) };
   }
 
   missing(flow: StoredFlow): readonly string[] {
@@ -153,13 +155,28 @@ export class Flows {
     });
   }
 
-  /** Polls the flow's trigger at once. Throws RequestError 'missing', or 'conflict' where it is not on. */
-  async runNow(id: string): Promise<PollRecord> {
+  /**
+   * Polls the flow's trigger at once; a flow that a schedule or a person starts is started, the latter with what is given.
+   * Throws RequestError 'missing', 'conflict' where it is not on, or 'unusable' for what does not fit its trigger.
+   */
+  async runNow(id: string, given: ManualStart = {}): Promise<PollRecord | StartRecord> {
     const flow = this.get(id);
-    if (!flow.isOn || !this.isAtWork(id)) throw new RequestError('conflict', 'FlowOff', `The flow "${flow.name}" is not on, so its trigger is not asked. Turn it on first.`);
+    const atWork = flow.isOn ? this.core.engine.status().find(each => each.flow.id === id && each.isOn)?.flow : undefined;
+    if (!atWork) throw new RequestError('conflict', 'FlowOff', `The flow "${flow.name}" is not on, so ${isStarted(flow) ? 'it is not started' : 'its trigger is not asked'}. Turn it on first.`);
+    if ('manual' in atWork) return this.started(flow, bodyOf(flow, atWork.manual, given));
+    if (given.inputs !== undefined || given.body !== undefined) throw new RequestError('unusable', 'NoInputs', `The flow "${flow.name}" takes no inputs: ${'recurrence' in atWork ? 'a schedule' : 'a trigger of a connector'} starts it, and no person.`);
+    if ('recurrence' in atWork) return this.started(flow, null);
     const poll = await this.core.engine.pollNow(id);
     if (!poll) throw new RequestError('conflict', 'PollNotRecorded', `The trigger of "${flow.name}" was asked, but that could not be recorded; it counts as not asked.`);
     return poll;
+  }
+
+  private async started(flow: StoredFlow, body: JsonValue): Promise<StartRecord> {
+    try {
+      return await this.core.engine.startNow(flow.id, body);
+    } catch (error) {
+      throw new RequestError('conflict', 'StartNotRecorded', `The flow "${flow.name}" was not started: ${messageOf(error)}`);
+    }
   }
 
   /** Turns what was on when the environment ended on again. Flows that can't be stay on and say why. */
@@ -252,6 +269,19 @@ export class Flows {
 /** As JSON, because that is how flows are kept. */
 function isSame({ installedAt: _one, ...one }: StoredFlow, { installedAt: _other, ...other }: StoredFlow): boolean {
   return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
+}
+
+/** Whether it is a schedule or a person that starts the flow, and no connector's trigger. */
+function isStarted({ document }: StoredFlow): boolean {
+  return ['Recurrence', 'Request'].includes(Object.values(document.properties.definition.triggers)[0]?.type ?? '');
+}
+
+function bodyOf(flow: StoredFlow, trigger: ManualTrigger, given: ManualStart): JsonValue {
+  try {
+    return manualBody(trigger, given);
+  } catch (error) {
+    throw new RequestError('unusable', 'InputsDoNotFit', `The flow "${flow.name}" was not started. ${messageOf(error)}`);
+  }
 }
 
 function checkedDocument(name: string, document: unknown): WorkflowDocument {

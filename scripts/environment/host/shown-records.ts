@@ -19,6 +19,9 @@ export function shownRecords(recorder: RunRecorder, redact: (text: string) => st
   return {
     recordPoll: (poll, runs, state) => recorder.recordPoll(shown(poll), runs.map(shown), marked(state)),
     recordDelivery: (delivery, runs, state) => recorder.recordDelivery(shown(delivery), runs.map(shown), marked(state)),
+    recordStart: (start, runs, schedule) => recorder.recordStart(shown(start), runs.map(shown), schedule),
+    keepSchedule: (flowId, schedule) => recorder.keepSchedule(flowId, schedule),
+    scheduleOf: flowId => recorder.scheduleOf(flowId),
     recordSubscriptionCall: call => recorder.recordSubscriptionCall(shown(call)),
     recordHistory: history => recorder.recordHistory(history),
     stateOf: flowId => recorder.stateOf(flowId),

@@ -1,6 +1,6 @@
 import { messageOf } from '../error-message';
 import type { Clock, Scheduled } from '../clocks/clock';
-import type { Flow } from '../flows/flow';
+import type { ConnectorFlow } from '../flows/flow';
 import type { PollingPlan } from '../flows/trigger-plan';
 import type { FlowRuns } from '../flows/flow-runs';
 import { FruitlessPolls } from './fruitless-polls';
@@ -21,7 +21,7 @@ export interface PollingOptions {
 }
 
 interface ActiveFlow {
-  readonly flow: Flow;
+  readonly flow: ConnectorFlow;
   readonly plan: PollingPlan;
   state: TriggerState;
   isOn: boolean;
@@ -49,7 +49,7 @@ export class PollingTriggers {
   }
 
   /** Turns on a flow that is off. One that was on before goes on from its kept Location; if its inputs changed, as the assumption `editedInputs` says. */
-  async turnOn(flow: Flow, plan: PollingPlan): Promise<void> {
+  async turnOn(flow: ConnectorFlow, plan: PollingPlan): Promise<void> {
     const former = this.flows.get(flow.id)?.underWay;
     const active: ActiveFlow = { flow, plan, state: { triggerUri: plan.request.uri, polls: 0 }, isOn: true, retry: 0, atOnceInARow: 0, underWay: Promise.resolve(), fruitless: new FruitlessPolls() };
     this.flows.set(flow.id, active);

@@ -7,6 +7,8 @@ export interface FlowStatus {
   readonly isOn: boolean;
   /** Of a polling trigger that is on. */
   readonly nextPollAt?: number;
+  /** Of a schedule that is on: its next occurrence, where one comes. */
+  readonly nextRunAt?: number;
   /** Of a webhook trigger. */
   readonly subscription?: SubscriptionStatus;
   readonly findings: readonly Finding[];

@@ -30,6 +30,8 @@ export function flowStore(database: Database, sealing: Sealing): FlowStore {
   // The count of polls stays: were it to start again, keys of runs would come a second time.
   const forgetAddress = database.prepare('UPDATE trigger_states SET next_uri = NULL WHERE flow_id = ?');
 
+  const forgetSchedule = database.prepare('DELETE FROM schedules WHERE flow_id = ?');
+
   const flowOf = (row: Row): StoredFlow => {
     const opened = openedColumns<FlowSecrets>(sealing, ['flows', row.id], row);
     const kept = 'value' in opened ? opened.value : undefined;
@@ -64,6 +66,7 @@ export function flowStore(database: Database, sealing: Sealing): FlowStore {
       remove.run(id);
       leaveSubscriptions.run(id);
       forgetAddress.run(id);
+      forgetSchedule.run(id);
     }),
   };
 }

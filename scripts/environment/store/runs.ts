@@ -1,5 +1,6 @@
 import type { FlowRunHistory } from '../flow-run/run-history';
-import type { DeliveryRecord, PollRecord, RunRecord, SubscriptionCallRecord, TriggerState } from '../flows/run-recorder';
+import type { DeliveryRecord, PollRecord, RunRecord, StartRecord, SubscriptionCallRecord, TriggerState } from '../flows/run-recorder';
+import type { ScheduleState } from '../schedules/schedule-state';
 import type { Database, SqlValue } from './database';
 import type { RunQuery, RunStore, RunSummary } from './environment-store';
 import { RecordLog, type RecordRow } from './record-log';
@@ -28,6 +29,9 @@ export function runStore(database: Database, retention: Retention, sealing: Seal
   const putState = database.prepare(`INSERT INTO trigger_states (flow_id, trigger_uri, next_uri, polls) VALUES (?, ?, ?, ?)
     ON CONFLICT (flow_id) DO UPDATE SET trigger_uri = excluded.trigger_uri, next_uri = excluded.next_uri, polls = excluded.polls`);
   const getState = database.prepare<StateRow>('SELECT trigger_uri, next_uri, polls FROM trigger_states WHERE flow_id = ?');
+  const putCount = database.prepare('INSERT INTO trigger_states (flow_id, trigger_uri, polls) VALUES (?, \'\', ?) ON CONFLICT (flow_id) DO UPDATE SET polls = excluded.polls');
+  const putSchedule = database.prepare('INSERT INTO schedules (flow_id, state) VALUES (?, ?) ON CONFLICT (flow_id) DO UPDATE SET state = excluded.state');
+  const getSchedule = database.prepare<{ readonly state: string }>('SELECT state FROM schedules WHERE flow_id = ?');
   const getRun = database.prepare<RecordRow>('SELECT record FROM runs WHERE key = ?');
   const addHistory = database.prepare('INSERT INTO histories (run_key, status, ended_at, record) VALUES (?, ?, ?, ?) ON CONFLICT (run_key) DO NOTHING');
   const closeRun = database.prepare('UPDATE runs SET is_open = 0 WHERE key = ?');
@@ -37,13 +41,23 @@ export function runStore(database: Database, retention: Retention, sealing: Seal
   const lastPolls = database.prepare<RecordRow>('SELECT record FROM polls ORDER BY number DESC LIMIT ?');
   const lastPollsOfFlow = database.prepare<RecordRow>('SELECT record FROM polls WHERE flow_id = ? ORDER BY number DESC LIMIT ?');
 
-  /** What a poll or a delivery brought about. `keep` keeps its record. */
-  const recordStart = (flowId: string, at: number, runs: readonly RunRecord[], state: TriggerState, keep: () => void): void => database.transaction(() => {
+  const addRuns = (runs: readonly RunRecord[]): void => {
     for (const run of runs) {
       if (addRun.run(run.key, run.flowId, run.at, run.flowId, JSON.stringify(run)) === 0) throw new StoreError('failed', `The run ${run.key} exists already.`);
     }
+  };
+  /** What a poll or a delivery brought about. `keep` keeps its record. */
+  const recordRuns = (flowId: string, at: number, runs: readonly RunRecord[], state: TriggerState, keep: () => void): void => database.transaction(() => {
+    addRuns(runs);
     keep();
     putState.run(flowId, state.triggerUri, state.nextUri !== undefined && state.holdsSecret ? sealedText(sealing, ['trigger_states', flowId], state.nextUri) : state.nextUri ?? null, state.polls);
+    trimmer.after(1 + runs.length, at);
+  });
+  const keepSchedule = (flowId: string, schedule: ScheduleState): void => void putSchedule.run(flowId, JSON.stringify(schedule));
+  const recordStart = ({ flowId, startNumber, at }: StartRecord, runs: readonly RunRecord[], schedule: ScheduleState | undefined): void => database.transaction(() => {
+    addRuns(runs);
+    putCount.run(flowId, startNumber);
+    if (schedule) keepSchedule(flowId, schedule);
     trimmer.after(1 + runs.length, at);
   });
   const recordSubscriptionCall = (call: SubscriptionCallRecord): void => database.transaction(() => {
@@ -58,8 +72,14 @@ export function runStore(database: Database, retention: Retention, sealing: Seal
 
   // An async function has done its work when it returns, for it waits for nothing; what it throws becomes a rejection.
   return {
-    recordPoll: async (poll, runs, state) => recordStart(poll.flowId, poll.at, runs, state, () => polls.add(poll)),
-    recordDelivery: async (delivery, runs, state) => recordStart(delivery.flowId, delivery.at, runs, state, () => deliveries.add(delivery)),
+    recordPoll: async (poll, runs, state) => recordRuns(poll.flowId, poll.at, runs, state, () => polls.add(poll)),
+    recordDelivery: async (delivery, runs, state) => recordRuns(delivery.flowId, delivery.at, runs, state, () => deliveries.add(delivery)),
+    recordStart: async (start, runs, schedule) => recordStart(start, runs, schedule),
+    keepSchedule: async (flowId, schedule) => keepSchedule(flowId, schedule),
+    scheduleOf: async flowId => {
+      const row = getSchedule.get(flowId);
+      return row && (JSON.parse(row.state) as ScheduleState); // written by keepSchedule
+    },
     recordSubscriptionCall: async call => recordSubscriptionCall(call),
     recordHistory: async history => recordHistory(history),
     stateOf: async flowId => {

@@ -65,8 +65,11 @@ const first: Migration = database => database.exec(`
   CREATE INDEX messages_of_run ON messages (run_key);
 `);
 
+/** Schedules, which have no address to keep. */
+const second: Migration = database => database.exec('CREATE TABLE schedules (flow_id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT');
+
 /** The step at place n leads to version n + 1. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, second];
 
 /**
  * Refuses a file that this program did not write, or that a later one did. It reads only. Throws StoreError 'foreign' or 'newer'.

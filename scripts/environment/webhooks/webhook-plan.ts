@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../finding';
-import type { Flow } from '../flows/flow';
+import type { ConnectorFlow } from '../flows/flow';
 import { flowLimits, mostItems } from '../flows/flow-limits';
 import type { Gateway } from '../gateway/gateway';
 import type { HttpRequest } from '../gateway/http-message';
@@ -30,7 +30,7 @@ export interface WebhookPlan {
 }
 
 /** Prepares a webhook trigger. Throws EnvironmentError 'connection', 'operation' or 'inputs'. */
-export function webhookPlan(flow: Flow, gateway: Gateway): WebhookPlan {
+export function webhookPlan(flow: ConnectorFlow, gateway: Gateway): WebhookPlan {
   const { connector, operation } = gateway.operation(flow.connectionId, flow.operationId);
   const subscribe = (callbackUri: string): HttpRequest => gateway.requestFor({ ...flow, inputs: withNotificationUrl(connector, operation, flow.inputs, callbackUri) });
   const content = notificationSchema(connector, operation);
@@ -44,7 +44,7 @@ export function webhookPlan(flow: Flow, gateway: Gateway): WebhookPlan {
 }
 
 /** The gateway's own origin does not count: its port may change between starts. */
-function digestOf({ connectionId, operationId }: Flow, { method, uri, headers, body }: HttpRequest, origin: string): string {
+function digestOf({ connectionId, operationId }: ConnectorFlow, { method, uri, headers, body }: HttpRequest, origin: string): string {
   const told = [connectionId, operationId, method, restBelow(origin, uri) ?? uri, headers, Buffer.from(body ?? []).toString('base64')];
   return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 16);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding } from '../finding';
-import type { Flow } from '../flows/flow';
+import type { ConnectorFlow } from '../flows/flow';
 import { retryProfiles } from '../flows/retry-policy';
 import type { DeliveryRecord, RunRecord } from '../flows/run-recorder';
 import type { WebhookStore, WebhookSubscription } from '../store/environment-store';
@@ -22,7 +22,7 @@ export interface WebhookOptions extends SubscriptionCallsOptions {
 
 /** A flow with a webhook trigger, since it was turned on first. */
 export interface HookedFlow {
-  flow: Flow;
+  flow: ConnectorFlow;
   plan: WebhookPlan;
   isOn: boolean;
   isForgotten: boolean;
@@ -62,7 +62,7 @@ export class WebhookTriggers {
    * Turns on a flow that is off. Resolves when it is subscribed, or when that waits for the clock. A subscription that a
    * former process left goes on where it is for the same trigger at the same address.
    */
-  async turnOn(flow: Flow, plan: WebhookPlan): Promise<void> {
+  async turnOn(flow: ConnectorFlow, plan: WebhookPlan): Promise<void> {
     const hooked = this.flows.get(flow.id) ?? this.added(flow, plan);
     Object.assign(hooked, { flow, plan, isOn: true, isForgotten: false, findings: [], problem: undefined });
     const life = ++hooked.life;
@@ -122,7 +122,7 @@ export class WebhookTriggers {
     await Promise.all([...this.flows.values()].map(({ work }) => work.quiet()));
   }
 
-  private added(flow: Flow, plan: WebhookPlan): HookedFlow {
+  private added(flow: ConnectorFlow, plan: WebhookPlan): HookedFlow {
     // A store that can't be written ends a piece of the work, and nothing else.
     const work = new OrderedWork(this.options.clock, error => this.tell(hooked, `What the flow "${nameOf(hooked)}" subscribes to could not be kept: ${messageOf(error)}`));
     const hooked: HookedFlow = { flow, plan, isOn: true, isForgotten: false, life: 0, current: undefined, problem: undefined, findings: [], work };

@@ -27,7 +27,8 @@ export function toUtc(local: bigint, zone: string): bigint | undefined {
 }
 
 /** Milliseconds that a zone's clock is ahead of UTC at a moment. */
-function offsetAt(moment: number, zone: string): number {
+export function offsetAt(moment: number, zone: string): number {
+  if (isUtc(zone)) return 0;
   const whole = Math.floor(moment / 1000) * 1000;
   const parts = new Map(formatOf(zone).formatToParts(whole).map(part => [part.type, Number(part.value)]));
   const of = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;

@@ -42,7 +42,7 @@ const undecided: readonly (readonly [name: AssumptionName, changes: Readonly<Rec
 describe('conclusions from answers of a probe', () => {
   it('answers as they usually are decide every assumption that the probe asks about, as its default', () => {
     const { assumptions, notAsked } = tenantReport(usualAnswers);
-    assert.deepEqual([assumptions.length, notAsked], [16, ['unauthenticatedConnection', 'rateWindow', 'sizeLimits', 'performanceProfile', 'splitOnOverLimit', 'failedSubscription', 'callbackWhenOff', 'callbackMethods', 'notificationOperations']]);
+    assert.deepEqual([assumptions.length, notAsked], [16, ['firstScheduledRun', 'unauthenticatedConnection', 'rateWindow', 'sizeLimits', 'performanceProfile', 'splitOnOverLimit', 'failedSubscription', 'callbackWhenOff', 'callbackMethods', 'notificationOperations']]);
     assert.deepEqual(assumptions.map(({ name, conclusion }) => [name, conclusion]), Object.entries(assumptionTable).filter(([name]) => !notAsked.some(each => each === name)).map(([name, row]) => [name, { kind: 'decided', value: row.default }]));
     assert.deepEqual([differing(tenantReport(usualAnswers)), contradicts(tenantReport(usualAnswers))], [[], false]);
   });
@@ -129,6 +129,7 @@ describe('conclusions from answers of a probe', () => {
       '  A connection whose test fails is refused, or shown as broken',
       '',
       'Assumed, and not asked by the probe',
+      '  firstScheduledRun          atOnce',
       '  unauthenticatedConnection  refuse',
       '  rateWindow                 sliding',
       '  sizeLimits                 apply',

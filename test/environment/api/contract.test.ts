@@ -172,7 +172,7 @@ describe('the contract of the API', () => {
     const { call } = await withFlow();
     const path = { flow: 'f' };
     const flow = {
-      id: 'f', name: 'Things', isOn: false, installedAt: '2026-03-02T07:00:00.000Z', trigger: { name: 'When_a_thing_happens', operationId: 'OnThing', connector: 'small', recurrenceSeconds: 60 }, missing: [], findings: [],
+      id: 'f', name: 'Things', isOn: false, installedAt: '2026-03-02T07:00:00.000Z', trigger: { name: 'When_a_thing_happens', kind: 'connector', operationId: 'OnThing', connector: 'small', recurrenceSeconds: 60 }, missing: [], findings: [],
       connections: [{ reference: 'ref_small', connector: 'small', connectionId: 'small', required: true }, { reference: 'ref_teams', connector: 'shared_teams', required: false }, { reference: 'ref_outlook', connector: 'shared_office365', required: false }, { reference: 'ref_sharepoint', connector: 'shared_sharepointonline', required: false }],
       variables: [{ schemaName: 'x_Channel', name: 'Channel (x_Channel)', type: 'String', value: 'general' }],
     };

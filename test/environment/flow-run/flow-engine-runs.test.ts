@@ -21,6 +21,7 @@ async function engineWith(answers: readonly HttpResponse[], actions: Actions = p
   const engine = new FlowEngine({ gateway, clock, recorder, random: () => 0, outbox, onRun: history => seen.push(history), report: line => reports.push(line) });
   const flow = triggeredFlow(bound!, gateway); // one flow was given
   await engine.turnOn(flow);
+  assert.ok('connectionId' in flow);
   return { clock, engine, recorder, outbox, seen, reports, backend, flow, gateway, bound: bound! };
 }
 
@@ -122,11 +123,15 @@ describe('a flow document as the engine runs it', () => {
     const gateway = smallFlowGateway(new VirtualClock(start), fakeBackend(() => answer(200)));
     const document = flowDocument(post, {}, { type: 'OpenApiConnectionWebhook', recurrence: { frequency: 'Minute', interval: 3 } });
     const [bound] = bindFlows({ flows: [{ id: 'f', name: 'Post things', isOn: false, document }], connectionReferences: [], environmentVariables: [] }, { connections: { ref_small: 'c1', ref_teams: 't', ref_outlook: 'o', ref_sharepoint: 's' }, variables: {} }, gateway);
-    assert.equal(triggeredFlow(bound!, gateway).recurrenceSeconds, undefined); // one flow was given
+    assert.ok(!('recurrenceSeconds' in triggeredFlow(bound!, gateway))); // one flow was given
   });
 
   const refused: readonly (readonly [what: string, trigger: object, message: string])[] = [
-    ['a button', { type: 'Request' }, 'its trigger "When_a_thing_happens" is of the type Request, and only those of connectors are run here: OpenApiConnection (polled) and OpenApiConnectionWebhook'],
+    ['a trigger of another type', { type: 'SlidingWindow' }, 'its trigger "When_a_thing_happens" is of the type SlidingWindow, and only those of connectors (OpenApiConnection, OpenApiConnectionWebhook), schedules (Recurrence) and requests (Request) are run here'],
+    ['a request of another kind', { type: 'Request', kind: 'Geofence' }, 'its trigger is a Request of the kind Geofence, and only Button, Http and PowerApp are run here'],
+    ['a button that wants a file', { type: 'Request', kind: 'Button', inputs: { schema: { type: 'object', properties: { file: { title: 'File Content', type: 'object' } } } } }, 'its button has the input "File Content" of the type "object", and only text, number and yes/no are run here'],
+    ['an odd schedule', { type: 'Recurrence', recurrence: { frequency: 'Hour', interval: 1, schedule: { minutes: [5] } } }, 'its schedule has minutes, and with the frequency Hour it can have nothing: hours and minutes go with Day, Week and Month'],
+    ['a schedule that never comes', { type: 'Recurrence', recurrence: { frequency: 'Month', interval: 12, startTime: '2026-02-01T08:00:00Z', schedule: { monthDays: [30] } } }, 'its schedule has no time that ever comes: every 12 months on day 30 from 2026-02-01 08:00:00 UTC (UTC)'],
     ['no recurrence', { recurrence: undefined }, 'its trigger "When_a_thing_happens" has no recurrence, which says how often it is polled'],
     ['an odd recurrence', { recurrence: { frequency: 'Moon', interval: 1 } }, 'its recurrence of 1 Moon can\'t be read: it gives a frequency (Second, Minute, Hour, Day, Week, Month) and an interval above 0'],
     ['too much concurrency', { runtimeConfiguration: { concurrency: { runs: 101 } } }, 'its concurrency is 101 runs; it can be 1 to 100'],

@@ -33,7 +33,7 @@ describe('the schema of the store', () => {
     assert.deepEqual({
       connectors: store.connectors.list(), connections: store.connections.list(), tokens: store.connections.tokens('c1', 'token'), flows: store.flows.list(), webhooks: store.webhooks.list(), grants: store.grants.list(),
       state: await store.runs.stateOf('f'), polls: await store.runs.polls(), runs: await store.runs.runs(), summaries: store.runs.page({}), history: await store.runs.historyOf('f/1/0'), clock: store.clock.instant(),
-      messages: store.outbox.page({}),
+      messages: store.outbox.page({}), schedule: await store.runs.scheduleOf('s'),
     }, {
       connectors: [smallConnectorRow], connections: [smallConnection], tokens: { accessToken: 'at', expiresAt: 5, refreshToken: 'rt' }, flows: [storedFlow('f', { parameters: { Key: 's3cret' }, secrets: ['s3cret'], solution: 'Samples' })],
       webhooks: [{ id: 'w', flowId: 'f', connectionId: 'c1', operationId: 'OnThing', callbackUri: 'http://127.0.0.1/callbacks/w?sig=abc', location: 'https://api.test/v1/hooks/1', status: 'active', at: 4 }],
@@ -42,6 +42,7 @@ describe('the schema of the store', () => {
       summaries: [{ key: 'f/1/1', flowId: 'f', at: 60_000, status: 'Running', attempts: 1 }, { key: 'f/1/0', flowId: 'f', at: 60_000, status: 'Succeeded', endedAt: 61_000, attempts: 1 }],
       history: { runKey: 'f/1/0', flow: 'Flow f', status: 'Succeeded', startedAt: 60_000, endedAt: 61_000, trigger: { name: 't', outputs: null }, steps: [] }, clock: 7,
       messages: [{ number: 1, message: { kind: 'mail', to: ['ana@example.com'], cc: [], bcc: [], subject: 's', html: 'h', at: 5, runKey: 'f/1/0', flow: 'Flow f', step: 'Send' } }],
+      schedule: version < 2 ? undefined : { recurrence: '{}', since: 1, nextAt: 60_001, isOff: false, last: { at: 1, runs: 1 } },
     });
     store.close();
     // However old a file was, it ends with the schema of a new one.
@@ -49,10 +50,10 @@ describe('the schema of the store', () => {
     assert.deepEqual(inDatabase(folder(), schemaOf), withDatabase(schemaOf));
   });
 
-  it('the released schema of version 1 has not changed', () => {
-    const released = readFileSync(join(__dirname, 'schema-1.sql'), 'utf8').split('\n').filter(line => /^CREATE (TABLE|INDEX)/.test(line)).map(line => line.replace(/;$/, '')).sort();
+  for (let version = 1; version <= migrations.length; version++) it(`the released schema of version ${version} has not changed`, () => {
+    const released = readFileSync(join(__dirname, `schema-${version}.sql`), 'utf8').split('\n').filter(line => /^CREATE (TABLE|INDEX)/.test(line)).map(line => line.replace(/;$/, '')).sort();
     withDatabase(database => {
-      migrate(database, migrations.slice(0, 1));
+      migrate(database, migrations.slice(0, version));
       assert.deepEqual([...schemaOf(database)].filter(sql => !sql.includes('sqlite_sequence')).sort(), released);
     });
   });

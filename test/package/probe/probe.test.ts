@@ -42,7 +42,7 @@ describe('the probe, run on the local environment', function () {
     const { scriptTimeLimitMs, ...others } = assumptions();
     assert.equal(scriptTimeLimitMs, 5_000);
     assert.deepEqual(decidedValues(report), Object.fromEntries(Object.entries(others).filter(([name]) => names.includes(name as AssumptionName)))); // the table's own keys
-    assert.deepEqual(report.notAsked, ['unauthenticatedConnection', 'rateWindow', 'sizeLimits', 'performanceProfile', 'splitOnOverLimit', 'failedSubscription', 'callbackWhenOff', 'callbackMethods', 'notificationOperations']);
+    assert.deepEqual(report.notAsked, ['firstScheduledRun', 'unauthenticatedConnection', 'rateWindow', 'sizeLimits', 'performanceProfile', 'splitOnOverLimit', 'failedSubscription', 'callbackWhenOff', 'callbackMethods', 'notificationOperations']);
     // The other probe tells of signing in.
     assert.deepEqual(report.expectations.filter(({ holds }) => holds !== true).map(({ what, holds }) => [what, holds]), [['A connection can sign in as a service principal, and its token arrives', undefined]]);
     assert.deepEqual(report.platform['original address'], 'https://*.azure-apim.net/apim/*/*/describe');

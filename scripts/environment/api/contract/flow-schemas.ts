@@ -12,19 +12,28 @@ const origin = { number: number('Its number.'), at: instant('When it was sent.')
 export const flowSchemas = {
   Flow: record({
     id: text('Its id.'), name: text('As people know it.'), 'solution?': text('The solution it came with.'), isOn: yesNo('Whether its trigger is at work.'), installedAt: instant('When it was installed last.'),
-    'trigger?': record({ name: text('Its name in the document.'), operationId: text('Its operation.'), 'connector?': text('The connector, by its name in addresses.'), 'recurrenceSeconds?': number('How often it is polled.') }),
+    'trigger?': record({
+      name: text('Its name in the document.'), kind: oneOf('What starts the flow: a connector\'s trigger, a schedule, a person at its button, or an app or caller that sends a body.', 'connector', 'schedule', 'button', 'request'), 'operationId?': text('Its operation; absent where no connector\'s trigger starts it.'), 'connector?': text('The connector, by its name in addresses.'), 'recurrenceSeconds?': number('How often it is polled.'),
+      'schedule?': text('When a schedule starts it, in words.'),
+      'inputs?': list(record({ key: text('Its name in the trigger\'s body.'), title: text('As people see it.'), type: oneOf('What it is.', 'string', 'number', 'integer', 'boolean'), isRequired: yesNo('Whether it must be given.'), 'choices?': list(text('A choice.'), 'What can be chosen.') }), 'What a person gives who starts it by its button.'),
+    }),
     connections: list(record({ reference: text('Logical name of the connection reference.'), connector: text('Connector that it is for.'), 'connectionId?': text('What it is bound to.'), required: yesNo('False for Microsoft\'s own connectors that end in the outbox: they need no connection here.') }), 'Connection references.'),
     variables: list(record({ schemaName: text('Schema name.'), name: text('Name of the parameter.'), type: text('Type of the parameter.'), 'value?': anything('Its value; secrets are hidden.') }), 'Environment variables.'),
-    missing: list(text('A sentence.'), 'What it needs before it can be turned on.'), 'nextPollAt?': instant('When its trigger is asked next.'), 'subscription?': record({ kind: oneOf('Whether its service calls it.', 'none', 'subscribing', 'active', 'unsubscribing'), 'nextAttemptAt?': instant('When it is tried again.'), 'problem?': text('What went wrong last.') }), 'problem?': text('Why it is not at work although it should be.'), findings: list(ref('Finding'), 'What a person should know about it.'),
+    missing: list(text('A sentence.'), 'What it needs before it can be turned on.'), 'nextPollAt?': instant('When its trigger is asked next.'), 'nextRunAt?': instant('When its schedule starts it next.'), 'subscription?': record({ kind: oneOf('Whether its service calls it.', 'none', 'subscribing', 'active', 'unsubscribing'), 'nextAttemptAt?': instant('When it is tried again.'), 'problem?': text('What went wrong last.') }), 'problem?': text('Why it is not at work although it should be.'), findings: list(ref('Finding'), 'What a person should know about it.'),
   }),
   FlowDetails: record({ flow: ref('Flow'), document: anything('The workflow document.') }),
   NewFlow: record({ name: text('As people will know it.'), document: object('The workflow document: properties.definition and properties.connectionReferences, as in a solution.'), 'id?': text('Its id; default: a random one.', { pattern: '^[A-Za-z0-9_-]+$' }) }),
   Bindings: record({ 'connections?': mapOf(text('Connection id.'), 'Logical name of a connection reference to connection id.'), 'variables?': object('Schema name of an environment variable to its value.') }),
   TriggerState: record({
-    flowId: text('The flow.'), polls: number('Polls so far.'), 'triggerUri?': text('The trigger\'s original address.'), 'nextUri?': text('The kept Location, asked next.'),
+    flowId: text('The flow.'), polls: number('Polls so far, or other starts.'), 'triggerUri?': text('The trigger\'s original address.'), 'nextUri?': text('The kept Location, asked next.'),
     parameters: list(record({ name: text('Name.'), value: text('Decoded value.'), declared: yesNo('Whether the operation declares it; what it does not is the trigger\'s state.') }), 'The query of the next address.'),
+    'schedule?': record({ 'since?': instant('When it was turned on first with this schedule.'), 'nextAt?': instant('Its next occurrence, on or off.'), 'last?': record({ at: instant('When.'), runs: number('Runs that were started.'), 'problem?': text('Why none was.') }) }),
     'decoded?': record({ parameter: text('The parameter that holds it.'), format: text('How it was packed.'), value: anything('The state itself.') }),
   }),
+  Start: record({
+    flowId: text('The flow.'), startNumber: number('Counts on with its polls.'), at: instant('When.'), runs: number('Runs that it started: 1; 0 where the problem says why, or where a trigger condition was not met.'), 'problem?': text('Why no run was started.'), 'nextRunAt?': instant('When its schedule starts it next.'),
+  }),
+  StartInputs: record({ 'inputs?': object('Inputs of a button by key or title; texts are read as the input\'s type.'), 'body?': anything('The body of a flow that an HTTP request or an app starts.') }),
   Poll: record({
     flowId: text('The flow.'), pollNumber: number('Counts from 1.'), at: instant('When.'), uri: text('What was asked.'), 'status?': number('HTTP status; absent for a poll that was skipped.'),
     outcome: oneOf('What it meant; `skipped`: no more runs of the flow may wait, so nothing was asked.', 'events', 'nothing', 'failed', 'skipped'),

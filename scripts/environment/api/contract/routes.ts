@@ -1,4 +1,4 @@
-import { instant, list, number, object, oneOf, record, ref, text } from './json-schema';
+import { either, instant, list, number, object, oneOf, record, ref, text } from './json-schema';
 import { page, type RouteContract } from './route';
 
 const valueOf = <const Name extends string>(name: Name, description: string) => record({ value: list(ref(name), description) });
@@ -47,7 +47,7 @@ export const routes = {
   bindFlow: { method: 'put', path: '/flows/{flow}/bindings', tag: 'Flows', summary: 'Give a flow its connections and the values of environment variables', description: 'What is not named stays as it is.', inPath: flow, body: { schema: ref('Bindings') }, answer: of('Flow', 'The flow.'), errors: [404, 422] },
   turnFlowOn: { method: 'post', path: '/flows/{flow}/turn-on', tag: 'Flows', summary: 'Turn a flow on', description: 'One that was on before goes on from its trigger\'s kept address.', inPath: flow, answer: of('Flow', 'The flow.'), errors: [404, 422] },
   turnFlowOff: { method: 'post', path: '/flows/{flow}/turn-off', tag: 'Flows', summary: 'Turn a flow off', inPath: flow, answer: of('Flow', 'The flow.'), errors: [404, 409] },
-  runFlow: { method: 'post', path: '/flows/{flow}/run', tag: 'Flows', summary: 'Poll the trigger of a flow at once', inPath: flow, answer: of('Poll', 'What the trigger answered.'), errors: [404, 409, 422] },
+  runFlow: { method: 'post', path: '/flows/{flow}/run', tag: 'Flows', summary: 'Poll the trigger of a flow at once, or start a flow that a schedule or a person starts', inPath: flow, body: { schema: ref('StartInputs'), optional: true }, answer: { status: 200, description: 'What the trigger answered, or that it was started.', schema: either(ref('Poll'), ref('Start')) }, errors: [404, 409, 422] },
   getTriggerState: { method: 'get', path: '/flows/{flow}/trigger-state', tag: 'Flows', summary: 'What the trigger of a flow remembers, decoded', inPath: flow, answer: of('TriggerState', 'The state.'), errors: [404] },
   listPolls: { method: 'get', path: '/polls', tag: 'Runs', summary: 'Polls of triggers', query: { flow: text('Only those of this flow.'), ...page }, answer: of('PollPage', 'Newest first.') },
   listDeliveries: { method: 'get', path: '/deliveries', tag: 'Runs', summary: 'Calls of services to webhook triggers', query: { flow: text('Only those of this flow.'), ...page }, answer: of('DeliveryPage', 'Newest first.') },

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json';
+import type { JsonObject, JsonValue } from '../../json';
 import type { HandlersOf } from '../handler';
 import { flowView, triggerStateView } from '../views/flow-views';
-import { pollView } from '../views/run-views';
+import { pollView, startView } from '../views/run-views';
 
 export const flowHandlers: HandlersOf<
   'listFlows' | 'createFlow' | 'getFlow' | 'changeFlow' | 'deleteFlow' | 'bindFlow' | 'turnFlowOn' | 'turnFlowOff' | 'runFlow' | 'getTriggerState'
@@ -20,6 +20,9 @@ export const flowHandlers: HandlersOf<
   },
   turnFlowOn: async (environment, { path }) => flowView(environment, await environment.flows.turnOn(path.flow)),
   turnFlowOff: async (environment, { path }) => flowView(environment, await environment.flows.turnOff(path.flow)),
-  runFlow: async (environment, { path }) => pollView(await environment.flows.runNow(path.flow)),
+  runFlow: async (environment, { path, body: { inputs, body } }) => {
+    const made = await environment.flows.runNow(path.flow, { ...(inputs === undefined ? {} : { inputs: inputs as JsonObject }), ...(body === undefined ? {} : { body: body as JsonValue }) }); // read from JSON
+    return 'startNumber' in made ? startView(made) : pollView(made);
+  },
   getTriggerState: (environment, { path }) => triggerStateView(environment, environment.flows.get(path.flow)),
 };

@@ -3,7 +3,7 @@ import { headersObject } from '../../flow-run/answer-outputs';
 import { destinationOf, messageView as viewOf } from '../../flow-run/outbox-view';
 import type { StepHistory } from '../../flow-run/run-history';
 import { RequestError } from '../../host/request-error';
-import type { DeliveryRecord, PollRecord, SubscriptionCallRecord } from '../../flows/run-recorder';
+import type { DeliveryRecord, PollRecord, StartRecord, SubscriptionCallRecord } from '../../flows/run-recorder';
 import type { NumberedMessage, RunSummary } from '../../store/environment-store';
 import type { Wire } from '../contract/shapes';
 
@@ -44,6 +44,10 @@ function stepView({ startedAt, endedAt, inner, ...step }: StepHistory): Wire<'St
 
 export function pollView({ at, nextPollAt, ...poll }: PollRecord): Wire<'Poll'> {
   return { ...poll, at: instant(at), ...(nextPollAt === undefined ? {} : { nextPollAt: instant(nextPollAt) }) };
+}
+
+export function startView({ at, nextRunAt, ...start }: StartRecord): Wire<'Start'> {
+  return { ...start, at: instant(at), ...(nextRunAt === undefined ? {} : { nextRunAt: instant(nextRunAt) }) };
 }
 
 export function deliveryView({ at, ...delivery }: DeliveryRecord): Wire<'Delivery'> {
