@@ -123,6 +123,13 @@ describe('a foreign connector, built with the packed package', function () {
     assert.deepEqual(JSON.parse(readFileSync(file('connector', 'generated', 'apiDefinition.swagger.json'), 'utf8')), definition);
   });
 
+  it('runs in the local environment, packaged', () => {
+    const { code, out, error } = konektor('start', '--once', '--port', '0');
+    assert.deepEqual({ code, installed: out.trimEnd().split('\n').at(-1), error: error.trimEnd().split('\n').at(-1) }, {
+      code: 0, installed: '  installed   City Guide', error: '  scenario    none for this connector: the stand-in plays Customer Insights only. Nothing is called',
+    });
+  });
+
   it('finds mistakes at the author\'s place', () => {
     const wrong = foreign.replace("'/cities/{code}'", "'/cities/{zip}/{code}'");
     const line = wrong.split('\n').findIndex(each => each.includes('{zip}'));
