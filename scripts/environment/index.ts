@@ -28,7 +28,7 @@ export { solutionContents, type SolutionContents, type SolutionFlow } from './co
 export type { JsonObject, JsonValue } from './json';
 export { LiveClock, realTimers } from './clocks/live-clock';
 export { type RetryPolicy, retryProfiles } from './flows/retry-policy';
-export { type DeliveryRecord, MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type SubscriptionCallRecord, type TriggerState } from './flows/run-recorder';
+export { type DeliveryRecord, MemoryRunRecorder, type PollRecord, type RunRecord, type RunRecorder, type StartRecord, type SubscriptionCallRecord, type TriggerState } from './flows/run-recorder';
 export type { SplitPath } from './polling/split-on';
 export type { ConnectionStatus, ConnectionTokens, EnvironmentStore, NumberedMessage, Recovery, RunQuery, RunSummary, StoredConnection, StoredConnector, StoredFlow, WebhookStore, WebhookSubscription } from './store/environment-store';
 export { openEnvironmentStore, type StoreOptions } from './store/open-store';
