@@ -45,13 +45,13 @@ export const asDefinition = (definition: JsonObject): Example => ({ ...shownAs(d
 /** Keys of `info`; undefined takes one away. */
 export function inInfo(fragment: JsonObject): Example {
   const definition = smallDefinition();
-  return { ...shownAs(fragment), base: '/info', subject: around({ ...definition, info: without({ ...definition.info, ...fragment }) }) };
+  return { ...shownAs(fragment), base: '/info', subject: around({ ...definition, info: withoutUndefined({ ...definition.info, ...fragment }) }) };
 }
 
 /** Keys of an operation at GET /items, or at the given method and path. */
 export function inOperation(fragment: JsonObject, { method = 'get', path = '/items' }: { readonly method?: string; readonly path?: string } = {}): Example {
   const definition = smallDefinition();
-  const operation = without({ ...definition.paths['/items'].get, ...(path === '/items' ? {} : { parameters: [] }), ...fragment });
+  const operation = withoutUndefined({ ...definition.paths['/items'].get, ...(path === '/items' ? {} : { parameters: [] }), ...fragment });
   const paths = path === '/items' ? { ...definition.paths, '/items': { [method]: operation } } : { ...definition.paths, [path]: { [method]: operation } };
   return { ...shownAs(method === 'get' && path === '/items' ? fragment : { [path]: { [method]: fragment } }), base: `/paths/${escapedPointerKey(path)}/${method}`, subject: around({ ...definition, paths }) };
 }
@@ -65,7 +65,7 @@ export function inPaths(paths: JsonObject, more: JsonObject = {}): Example {
 /** A parameter of GET /items, in place of its own. */
 export function inParameter(fragment: JsonObject): Example {
   const definition = smallDefinition();
-  const parameter = without({ ...definition.paths['/items'].get.parameters[0], ...fragment });
+  const parameter = withoutUndefined({ ...definition.paths['/items'].get.parameters[0], ...fragment });
   const example = inOperation({ parameters: [parameter] });
   return { ...example, ...shownAs(parameter), base: `${example.base}/parameters/0` };
 }
@@ -88,7 +88,7 @@ export function inAnswer(schema: JsonObject): Example {
 /** Keys below `properties` of apiProperties.json; undefined takes one away. */
 export function inProperties(fragment: JsonObject, definition: JsonObject = smallDefinition()): Example {
   const { properties } = smallProperties();
-  return { ...shownAs(fragment), base: '/properties', subject: subjectOf({ definition, properties: { properties: without({ ...properties, ...fragment }) }, readme: smallReadme }) };
+  return { ...shownAs(fragment), base: '/properties', subject: subjectOf({ definition, properties: { properties: withoutUndefined({ ...properties, ...fragment }) }, readme: smallReadme }) };
 }
 
 /** A connection parameter, in place of the small connector's. */
@@ -107,4 +107,5 @@ export const asReadme = (text: string): Example => ({
 export const shownInstead = (example: Example, shown: string, language: Example['language'] = example.language): Example => ({ ...example, shown, language });
 
 /** Without the keys that are undefined, which JSON does not know. */
-const without = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+/** An object without the keys whose value an example takes away by `undefined`. */
+export const withoutUndefined = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

@@ -1,8 +1,7 @@
 /** Examples of triggers: a webhook at POST /hooks with what it sends, or a polling trigger at GET /trigger/items. */
 import type { JsonObject } from '../json';
-import { inPaths, type Example } from './example';
+import { inPaths, withoutUndefined, type Example } from './example';
 
-const without = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
 /** The address property as it should be. */
 export const callback: JsonObject = { type: 'string', title: 'Callback', description: 'Where to send the event.', 'x-ms-notification-url': true, 'x-ms-visibility': 'internal' };
@@ -35,9 +34,9 @@ const end: JsonObject = {
 
 /** A webhook trigger. Pointers count from the path item /hooks. */
 export function inWebhook({ operation = {}, body = callbackBody(), path = {}, paths = end, more = {} }: WebhookParts = {}): Example {
-  const item = without({
+  const item = withoutUndefined({
     'x-ms-notification-content': { description: 'An event.', schema: { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'The animal.' } } } },
-    post: without({
+    post: withoutUndefined({
       operationId: 'OnArrival', summary: 'When an animal arrives', description: 'Triggers when an animal arrives.', 'x-ms-trigger': 'single', consumes: ['application/json'],
       parameters: [{ name: 'body', in: 'body', required: true, schema: body }],
       responses: { 201: { description: 'The subscription was made.' } },
@@ -51,7 +50,7 @@ export function inWebhook({ operation = {}, body = callbackBody(), path = {}, pa
 
 /** A polling trigger; undefined takes a key away. Pointers count from the operation. */
 export function inPollingTrigger(operation: JsonObject = {}, schema: JsonObject | undefined = { type: 'array', items: { type: 'object', properties: { name: { type: 'string', title: 'Name', description: 'The animal.' } } } }, more: JsonObject = {}): Example {
-  const whole = without({
+  const whole = withoutUndefined({
     operationId: 'OnItem', summary: 'When an item is added', description: 'Triggers when an item is added.', 'x-ms-trigger': 'batch', 'x-ms-trigger-hint': 'Add an item to see it work.',
     parameters: [], responses: { 200: { description: 'The new items.', ...(schema === undefined ? {} : { schema }) }, 202: { description: 'Nothing new.' } }, ...operation,
   });

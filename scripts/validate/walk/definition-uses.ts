@@ -2,6 +2,7 @@
 import { isArray, isObject, member, textAt, type JsonObject, type JsonValue } from '../json';
 import type { DefinitionUse, OperationNode } from './nodes';
 import type { FindTarget } from './reference-target';
+import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 
 /** What the answer is read from. */
 interface Referring { readonly operations: readonly OperationNode[]; readonly target: FindTarget }
@@ -46,7 +47,7 @@ function definitionsBelow(document: Referring): (name: string) => ReadonlySet<st
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (found.has(next)) continue;
       found.add(next);
-      if (!direct.has(next)) direct.set(next, [...referencesIn(document.target(`#/definitions/${pointerPart(next)}`, 'definitions')?.value)]);
+      if (!direct.has(next)) direct.set(next, [...referencesIn(document.target(`#/definitions/${escapedPointerKey(next)}`, 'definitions')?.value)]);
       waiting.push(...direct.get(next) ?? []);
     }
     reached.set(name, found);
@@ -54,7 +55,6 @@ function definitionsBelow(document: Referring): (name: string) => ReadonlySet<st
   };
 }
 
-const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 const nameOf = (reference: string): string | undefined =>
   (reference.startsWith('#/definitions/') ? reference.slice('#/definitions/'.length).replaceAll('~1', '/').replaceAll('~0', '~') : undefined);
 

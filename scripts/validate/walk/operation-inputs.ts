@@ -4,6 +4,7 @@ import type { DefinitionIndex } from './definition-index';
 import type { OperationNode, ParameterNode } from './nodes';
 import { propertiesEverywhere, type Everywhere } from './properties-everywhere';
 import { follow, layersOf, segmentsOf, type Layers, type Reached } from './property-path';
+import { isInternal } from './visibility';
 
 export interface Input {
   readonly parameter: ParameterNode;
@@ -45,7 +46,6 @@ export function inputsOf(index: DefinitionIndex, operation: OperationNode): Oper
 }
 
 const hasSchema = (parameter: ParameterNode): boolean => parameter.in === 'body';
-const isInternal = (schema: JsonValue | undefined): boolean => isObject(schema) && schema['x-ms-visibility'] === 'internal';
 
 function makeInputs(index: DefinitionIndex, operation: OperationNode): OperationInputs {
   const bodies = operation.parameters.filter(hasSchema);

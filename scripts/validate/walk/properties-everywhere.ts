@@ -3,6 +3,7 @@ import { isObject, member, objectAt, type JsonObject, type JsonValue } from '../
 import type { DefinitionIndex } from './definition-index';
 import type { ParameterNode } from './nodes';
 import { itemsOf, layersOf, propertyOf, type Layers } from './property-path';
+import { isInternal } from './visibility';
 
 export interface PropertySomewhere {
   readonly body: ParameterNode;
@@ -62,7 +63,6 @@ export function propertiesEverywhere(index: DefinitionIndex, bodies: readonly Pa
   return { named: name => (byName.get(name.toLowerCase()) ?? []).map(({ body, schema, required, internal }) => ({ body, required, internal, layers: layersOf(index, schema) })), dynamic: dynamic || listed > MOST_PROPERTIES };
 }
 
-const isInternal = (schema: JsonValue | undefined): boolean => isObject(schema) && schema['x-ms-visibility'] === 'internal';
 
 function note(byName: Map<string, Place[]>, name: string, property: Place): void {
   const small = name.toLowerCase();

@@ -1,6 +1,7 @@
 /** Where the references of a definition lead. */
 import { isObject, member, objectAt, type JsonObject } from '../json';
 import type { Spot } from '../spot';
+import { unescapedPointerKey } from '../../diagnostics/json/json-pointer';
 
 /** What a `$ref` leads to. */
 export interface Target { readonly name: string; readonly value: JsonObject; readonly spot: Spot }
@@ -9,8 +10,6 @@ export type Section = 'definitions' | 'parameters' | 'responses';
 
 /** The direct target of a reference such as `#/definitions/Item` in that section; undefined when it leads nowhere. */
 export type FindTarget = (reference: string, section: Section) => Target | undefined;
-
-const unescaped = (part: string): string => (part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part);
 
 /** A reference is part of an address (RFC 6901, section 6), where a blank is %20; what can't be decoded stays as it is. */
 function percentDecoded(name: string): string {
@@ -24,7 +23,7 @@ export function targetsOf(root: JsonObject, spot: Spot): FindTarget {
     if (!reference.startsWith(`#/${section}/`)) return undefined;
     const container = objectAt(root, section);
     if (!container) return undefined;
-    const written = unescaped(reference.slice(section.length + 3));
+    const written = unescapedPointerKey(reference.slice(section.length + 3));
     const name = Object.hasOwn(container, written) ? written : percentDecoded(written);
     const value = member(container, name);
     return isObject(value) ? { name, value, spot: spot.at(section, name) } : undefined;

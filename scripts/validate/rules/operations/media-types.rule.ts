@@ -7,6 +7,7 @@ import type { Spot } from '../../spot';
 import type { Visitors } from '../../visitors';
 import type { OperationNode } from '../../walk/nodes';
 import { brief } from '../../words/brief';
+import { bareMediaType } from '../../media-type';
 
 export const consumesRequired = rule<{ place: string }>({
   code: 'op-consumes',
@@ -65,7 +66,7 @@ export const mimeSupported = rule<{ type: string }>({
     bad: [{ example: inDefinition({ consumes: ['application/json', 'text/json'] }), at: ['/consumes/1'] }],
   }),
   check: ({ report }) => mediaTypes(['consumes'], (type, spot) => {
-    if (!supported.has(type) && wellFormed.test(type.trim()) && !supported.has(bare(type))) report(spot, { type });
+    if (!supported.has(type) && wellFormed.test(type.trim()) && !supported.has(bareMediaType(type))) report(spot, { type });
   }),
 });
 
@@ -91,7 +92,7 @@ export const mimeVersusBody = rule<{ what: 'form' | 'binary' }>({
     operation(node) {
       const { consumes, parameters, spot } = node;
       if (consumes === undefined || consumes.length === 0 || !parameters.some(each => each.in === 'formData')) return;
-      const types = consumes.filter(each => typeof each === 'string').map(bare);
+      const types = consumes.filter(each => typeof each === 'string').map(bareMediaType);
       if (types.includes('multipart/form-data')) return;
       if (!types.includes('application/x-www-form-urlencoded')) report(spot, { what: 'form' });
       else if (sendsFile(node)) report(spot, { what: 'binary' });
@@ -102,7 +103,6 @@ export const mimeVersusBody = rule<{ what: 'form' | 'binary' }>({
 const sendsFile = ({ parameters }: OperationNode): boolean =>
   parameters.some(({ in: place, parameter }) => place === 'formData' && (parameter['type'] === 'file' || parameter['format'] === 'binary'));
 
-const bare = (type: string): string => (type.split(';', 1)[0] ?? '').trim().toLowerCase();
 
 /** Each media type where it is written: at the top level once, and in the operations that have lists of their own. */
 function mediaTypes(keys: readonly ('consumes' | 'produces')[], look: (type: string, spot: Spot) => void): Visitors {

@@ -5,9 +5,9 @@ import { rule } from '../../rule';
 import { brief } from '../../words/brief';
 import { quotedOperation } from '../../words/quoted-operation';
 import { quoted } from '../../words/quoted';
+import { bareMediaType } from '../../media-type';
 
 /** The media type without parameters such as a charset, in small letters. */
-const bare = (type: string): string => (type.split(';', 1)[0] ?? '').trim().toLowerCase();
 
 export const responseExampleMime = rule<{ type: string; produces: string; operation: string }>({
   code: 'response-example-mime',
@@ -32,10 +32,10 @@ export const responseExampleMime = rule<{ type: string; produces: string; operat
       const { examples } = response;
       if (!isObject(examples) || !operation.produces || operation.produces.length === 0) return;
       const produced = operation.produces.filter(each => typeof each === 'string');
-      const known = new Set(produced.map(bare));
+      const known = new Set(produced.map(bareMediaType));
       if (known.has('*/*')) return;
       for (const type of Object.keys(examples)) {
-        if (!type.startsWith('x-') && !known.has(bare(type))) report(spot.at('examples', type), { type, produces: produced.slice(0, 3).join(', '), operation: quotedOperation(operation) });
+        if (!type.startsWith('x-') && !known.has(bareMediaType(type))) report(spot.at('examples', type), { type, produces: produced.slice(0, 3).join(', '), operation: quotedOperation(operation) });
       }
     },
   }),
