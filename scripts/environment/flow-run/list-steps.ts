@@ -4,6 +4,7 @@ import { objectOr } from '../json';
 import { forEachItem, resolve } from './expressions';
 import { strict } from './step-record';
 import { type Step, StepFailure, type StepRunner } from './step-runner';
+import { clippedValue } from './clipped-value';
 
 /** Select: what its map makes of each item, in which `item()` is that item (workflow definition language, "Select action"). */
 export const select: StepRunner = {
@@ -43,11 +44,6 @@ export const join: StepRunner = {
 export function listOf(step: Step): { readonly declared: JsonObject; readonly from: readonly JsonValue[] } {
   const declared = objectOr(step.action.inputs);
   const from = resolve(declared['from'] ?? null, step);
-  if (!Array.isArray(from)) throw new StepFailure('BadRequest', `"from" must give a list, and it gave ${shown(from)}.`, { inputs: { ...declared, from } });
+  if (!Array.isArray(from)) throw new StepFailure('BadRequest', `"from" must give a list, and it gave ${clippedValue(from)}.`, { inputs: { ...declared, from } });
   return { declared, from };
-}
-
-function shown(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

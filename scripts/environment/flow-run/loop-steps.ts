@@ -6,6 +6,7 @@ import { durationMs } from './iso-duration';
 import { notRun } from './not-run';
 import type { StepBranch } from './run-history';
 import { type Step, StepFailure, type StepResult, type StepRunner } from './step-runner';
+import { clippedValue } from './clipped-value';
 
 /** The most items or rounds of one loop: Power Automate's low profile (facts 6). Rounds run one after another. */
 export const mostItems = 5_000;
@@ -19,7 +20,7 @@ export const forEach: StepRunner = {
   run: async (step, runBranch) => {
     const inputs = resolve(step.action.foreach ?? null, step);
     const actions = step.action.actions ?? {};
-    if (!Array.isArray(inputs)) throw new StepFailure('ExpressionEvaluationFailed', `"foreach" must give a list, and it gave ${clipped(inputs)}.`, { inputs });
+    if (!Array.isArray(inputs)) throw new StepFailure('ExpressionEvaluationFailed', `"foreach" must give a list, and it gave ${clippedValue(inputs)}.`, { inputs });
     const items: readonly JsonValue[] = inputs;
     if (items.length > mostItems) throw new StepFailure('TooManyItems', `The list has ${items.length} items; one loop goes through ${mostItems} at most (Power Automate, low profile).`);
     const inner: StepBranch[] = [];
@@ -98,8 +99,3 @@ function limitOf(step: Step): { readonly count: number; readonly timeoutMs: numb
 }
 
 const counted = (count: number): string => `${count} round${count === 1 ? '' : 's'}`;
-
-function clipped(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
