@@ -6,6 +6,3 @@ export function stepLine(name: string, result: string, milliseconds: number): st
   const duration = milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
   return `  ${name.padEnd(NAME)}${result}${duration.padStart(Math.max(WIDTH - result.length, duration.length + 2))}\n`;
 }
-
-/** "1 operation", "2 operations". */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

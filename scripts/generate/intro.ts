@@ -2,6 +2,7 @@
 import type { Connector } from '../model/connector';
 import { limitations, prerequisites } from './maker-readme';
 import { credentialsSection } from './readme-credentials';
+import { counted } from '../diagnostics/counted';
 
 /**
  * The text with the sections that certification asks for, after a first paragraph without a heading. It says only what
@@ -22,5 +23,3 @@ export function introSkeleton(connector: Connector): string {
     '## FAQ', 'There are no questions yet.',
   ].join('\n\n')}\n`;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -6,7 +6,7 @@ import { failedPollLines, failedPolls } from '../running/failed-polls';
 import { asJson, lookOf } from '../running/look';
 import { withEnvironment } from '../running/reach';
 import { runTable } from '../running/run-lines';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { instantInWords, spanInWords, spanOf } from '../terminal/time-words';
 
 /** As many runs are shown; the rest are counted. */

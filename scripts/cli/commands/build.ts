@@ -5,7 +5,8 @@ import { changedFiles, writeChanges, type ChangedFile } from '../artifact-files'
 import { buildModel, reportFindings, type Built } from '../building';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { counted, stepLine } from '../step-line';
+import { stepLine } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { unifiedDiff } from '../unified-diff';
 
 /**

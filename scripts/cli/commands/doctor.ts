@@ -8,7 +8,7 @@ import { contradicts, decidedValues, differing, tenantReport, tenantReportText }
 import type { KonektorYaml } from '../konektor-yaml';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { UserError } from '../user-error';
 
 /**

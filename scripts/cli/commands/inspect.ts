@@ -11,7 +11,7 @@ import type { PackageFile } from '../../package/package-file';
 import { readDocument } from '../../validate/reading/read-document';
 import type { Given } from '../options';
 import type { FileSystem, Ports } from '../ports';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { UserError } from '../user-error';
 
 /**

@@ -5,7 +5,7 @@ import { checkedLocale, localeSource, type LocaleSource } from '../locales/check
 import { localeFile, localeLanguages, localeFileOr, type LocaleFile } from '../locales/locale-files';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { UserError } from '../user-error';
 import { writeInPlace } from '../validating/write-in-place';
 

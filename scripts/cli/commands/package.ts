@@ -3,7 +3,8 @@ import { placeholderStackOwner, type PackageKind } from '../../package/package-s
 import type { Given } from '../options';
 import { pack, type Packing } from '../packaging/pack';
 import type { Ports } from '../ports';
-import { counted, stepLine } from '../step-line';
+import { stepLine } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { UserError } from '../user-error';
 
 /**

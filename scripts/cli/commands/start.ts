@@ -8,7 +8,8 @@ import { ownVersion } from '../own-version';
 import type { Ports } from '../ports';
 import { nextSteps } from '../running/next-steps';
 import { packedForPlay } from '../packaging/pack-for-play';
-import { counted, stepLine } from '../step-line';
+import { stepLine } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { UserError } from '../user-error';
 
 const HIGHEST_PORT = 65_535;

@@ -4,7 +4,7 @@ import { fails } from '../../diagnostics/print/report';
 import { knownFindings, type KnownFinding } from '../../validate/baseline';
 import type { Given } from '../options';
 import type { Ports } from '../ports';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { UserError } from '../user-error';
 import { baselineFile, writeBaseline } from '../validating/baseline';
 import { outputOf } from '../validating/output';

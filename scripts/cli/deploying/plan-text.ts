@@ -2,7 +2,7 @@
 import type { Change, Finding, Plan, Step } from '../../deploy/plan';
 import { changesNothing, isRefused } from '../../deploy/planning/make-plan';
 import { sameVersion } from '../../deploy/planning/same-version';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { oneLine, table, type Cell, type Look } from '../terminal/table';
 
 /** `withDigest`: somebody may agree to this plan later. To one that is refused, or made without a look, nobody can. */

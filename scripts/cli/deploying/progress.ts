@@ -1,7 +1,7 @@
 /** A deployment as it happens: on a terminal a line that changes, in a job's log plain lines. */
 import type { DeployEvent } from '../../deploy/deploy-event';
 import type { Console } from '../ports';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { oneLine } from '../terminal/table';
 import { spanInWords } from '../terminal/time-words';
 

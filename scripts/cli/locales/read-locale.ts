@@ -96,6 +96,7 @@ class LocaleReader {
   }
 }
 
-const pairOf = (map: YAMLMap, name: string): Pair | undefined => map.items.find(({ key }) => isScalar(key) && key.value === name);
+/** The pair with that key. */
+export const pairOf = (map: YAMLMap, name: string): Pair | undefined => map.items.find(({ key }) => isScalar(key) && key.value === name);
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || (isScalar(value) && value.value === null);
 const nodeOf = (value: unknown): Node | undefined => (isNode(value) ? value : undefined);

@@ -2,11 +2,12 @@
  * Brings a locale file in step with the texts of a connector: what is missing is added where it belongs, what is stale is
  * marked. Lines are put in and taken out; every other character of the file, comments and layout included, stays.
  */
-import { isMap, isNode, isScalar, parseDocument, stringify, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isNode, parseDocument, stringify, type Pair, type YAMLMap } from 'yaml';
 import { missingTexts, staleEntries } from '../../generate/locale/check-locale';
 import type { DisplayText } from '../../generate/locale/display-text';
 import type { Locale } from '../../generate/locale/locale';
 import { UserError } from '../user-error';
+import { pairOf } from './read-locale';
 
 export interface UpdatedLocale { readonly text: string; readonly added: number; readonly stale: number }
 
@@ -41,7 +42,6 @@ function entryPairs(root: YAMLMap): readonly { readonly pair: Pair; readonly pla
   ];
 }
 
-const pairOf = (map: YAMLMap, name: string): Pair | undefined => map.items.find(({ key }) => isScalar(key) && key.value === name);
 const offsetOf = ({ key }: Pair): number => (isNode(key) ? key.range?.[0] ?? 0 : 0);
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 

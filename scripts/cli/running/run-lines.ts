@@ -1,6 +1,6 @@
 /** Runs for terminals: the list, and one with its steps. */
 import type { Wire } from '../../environment/api-client';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { type Column, type Look, oneLine, paint, table } from '../terminal/table';
 import { instantInWords, spanInWords } from '../terminal/time-words';
 import { type Folding, valueLines, whole } from '../terminal/value-lines';

@@ -8,7 +8,7 @@ import type { Installation } from '../../environment/environment';
 import type { EnvironmentSeam, PackagedZips } from '../environment-seam';
 import { moveAside, scenarioPlayed } from '../keeping/store-folder';
 import { LiveLog } from '../running/live-log';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { instantInWords } from '../terminal/time-words';
 import { UserError } from '../user-error';
 import { forPeople } from './for-people';

@@ -1,7 +1,7 @@
 /** Plays the scenes one after the other and prints what happened, each as soon as it has. */
 import type { FlowRunHistory, PollRecord, RunRecord } from '../../environment';
 import type { Console } from '../ports';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import type { KeptEnvironment } from './kept-environment';
 import { bindFlows, connectionId, localPeople, makeConnection } from './prepared-flows';
 import { clipped, eventLine, runLines } from './run-lines';

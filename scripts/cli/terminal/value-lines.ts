@@ -1,6 +1,6 @@
 /** JSON values as lines for people: names, indentation, long values folded. */
 
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 
 /** Longer texts, lists and objects are folded unless all is asked for. */
 export interface Folding { readonly text: number; readonly items: number; readonly lines: number; readonly depth: number }

@@ -4,7 +4,7 @@ import type { Built } from '../building';
 import { catalogue } from '../../validate/catalogue';
 import { countOf, validate } from '../../validate/validate';
 import type { Ports } from '../ports';
-import { counted } from '../step-line';
+import { counted } from '../../diagnostics/counted';
 import { subjectOfModel } from './model-subject';
 
 /** Custom code is left out: whoever starts the environment runs it a second later. */

@@ -1,7 +1,7 @@
 /** Findings as a JUnit report: a suite for each connector, a case for each rule. */
-import type { Diagnostic } from '../diagnostic';
 import { placed, shownFile, type Placed } from '../placed';
 import { fails, type Report, type ReportedSubject } from './report';
+import { sentences } from './sentences';
 
 /** Rules that could not be decided are skipped cases with the reason; findings that do not make the run fail are output of a passed case. */
 export function printJunit(report: Report): string {
@@ -37,7 +37,6 @@ function suite({ name, diagnostics, notRun }: ReportedSubject, { rules, texts, d
 
 const lines = (found: readonly Placed[], directory: string): string => found.map(({ diagnostic, span }) =>
   `${span ? `${shownFile(span.file, directory)}:${span.line}:${span.column}: ` : ''}${diagnostic.severity}: ${sentences(diagnostic)}`).join('\n');
-const sentences = ({ what, why, todo }: Diagnostic): string => `${what} ${why} Do: ${todo}`;
 
 /** XML 1.0 can't hold most control characters in any spelling; they become the replacement character. */
 const allowed = (text: string): string => text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');

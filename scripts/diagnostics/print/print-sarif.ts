@@ -1,8 +1,9 @@
 /** Findings as SARIF 2.1.0 (OASIS), which code scanning services and editors read. */
-import type { Diagnostic, Severity } from '../diagnostic';
+import type { Severity } from '../diagnostic';
 import { placed, shownFile, type Placed } from '../placed';
 import type { Report } from './report';
 import type { SourceSpan } from '../source/source-span';
+import { sentences } from './sentences';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note' };
 
@@ -38,13 +39,12 @@ export function printSarif({ subjects, rules, texts, directory }: Report, versio
 function result({ diagnostic, span, related }: Placed, directory: string, position: ReadonlyMap<string, number>): object {
   return {
     ruleId: diagnostic.code, ruleIndex: position.get(diagnostic.code), level: levels[diagnostic.severity],
-    message: { text: messageOf(diagnostic) },
+    message: { text: sentences(diagnostic) },
     ...(span ? { locations: [location(span, directory)] } : {}),
     ...(related.length > 0 ? { relatedLocations: related.map((each, id) => ({ id, message: { text: each.what }, ...(each.span ? location(each.span, directory) : {}) })) } : {}),
   };
 }
 
-const messageOf = ({ what, why, todo }: Diagnostic): string => `${what} ${why} Do: ${todo}`;
 
 const location = (span: SourceSpan, directory: string): object => ({
   physicalLocation: {

@@ -1,6 +1,6 @@
 /** A connector as an inspection sees it, whether it came in a solution or in a folder of its own. */
 import type { Where } from '../../diagnostics/diagnostic';
-import { isArray, isObject, member, objectAt, type JsonObject, type JsonValue } from '../../validate/json';
+import { isArray, isObject, member, objectAt, type JsonValue } from '../../validate/json';
 import type { OpenedFile } from './opened-file';
 
 export interface InspectedConnector {
@@ -51,9 +51,3 @@ export function operationsOf(definition: JsonValue | undefined): ReadonlyMap<str
 /** A list of texts, as `scriptOperations` is one; undefined for anything else. */
 export const textsIn = (value: JsonValue | undefined): readonly string[] | undefined =>
   (isArray(value) && value.every(each => typeof each === 'string') ? value as readonly string[] : undefined); // every item was looked at
-
-/** A text at a key; undefined for anything else. */
-export function textAt(object: JsonObject | undefined, key: string): string | undefined {
-  const value = object && member(object, key);
-  return typeof value === 'string' ? value : undefined;
-}

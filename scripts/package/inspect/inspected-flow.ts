@@ -1,8 +1,7 @@
 /** A cloud flow as an inspection sees it, from a solution, a legacy package or a definition alone. */
 import { escapedPointerKey } from '../../diagnostics/json/json-pointer';
 import { connectionKey } from '../../workflow-language/connection-key';
-import { isObject, objectAt, type JsonObject, type JsonValue } from '../../validate/json';
-import { textAt } from './inspected-connector';
+import { isObject, objectAt, type JsonObject, type JsonValue, textAt } from '../../validate/json';
 import type { OpenedFile } from './opened-file';
 
 export interface InspectedFlow {

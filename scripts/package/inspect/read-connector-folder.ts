@@ -1,6 +1,6 @@
 /** The connector in a folder as paconn and pac know it. */
-import { isObject, member, objectAt } from '../../validate/json';
-import { operationsOf, textAt, textsIn, type InspectedConnector } from './inspected-connector';
+import { isObject, member, objectAt, textAt } from '../../validate/json';
+import { operationsOf, textsIn, type InspectedConnector } from './inspected-connector';
 import type { OpenedFile } from './opened-file';
 import { connectorFolderNames } from './recognise';
 

@@ -1,12 +1,13 @@
 /** What people are told of each part: its kind, a few facts, and what is inside. */
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import { isObject, objectAt, type JsonValue } from '../../validate/json';
+import { isObject, objectAt, type JsonValue, textAt } from '../../validate/json';
 import { callsOf, type InspectedFlow } from './inspected-flow';
-import { textAt, type InspectedConnector, type InspectedOperation } from './inspected-connector';
+import type { InspectedConnector, InspectedOperation } from './inspected-connector';
 import type { InspectedSolution, InspectedWorkflow } from './inspected-solution';
 import { otherComponents, otherFolders, processKind } from './component-kinds';
 import type { Fact, ReportedPart } from './package-report';
 import { partsIn, type Part } from './part';
+import { counted } from '../../diagnostics/counted';
 
 /** `findings` are those of the whole inspection; only the verdict of a certification package needs them. */
 export function reportedPart(part: Part, findings: readonly Diagnostic[]): ReportedPart {
@@ -29,7 +30,6 @@ const fact = (label: string, value: Fact['value']): Fact => ({ label, value });
 const given = (label: string, value: string | undefined): readonly Fact[] => (value ? [fact(label, value)] : []);
 /** Each item once, in the order of the first; nothing for none. */
 const list = (label: string, items: readonly string[]): readonly Fact[] => (items.length > 0 ? [fact(label, [...new Set(items)])] : []);
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function kindOf({ connectors, workflows, customizations }: InspectedSolution): string {
   if (!customizations) return 'solution that can\'t be read';

@@ -6,6 +6,7 @@ import { refused, stepNames, type StepName } from '../../plan';
 import type { DeploymentRequest } from '../../request';
 import type { Seen, StepOutcome, Target, TargetMaker } from '../../target';
 import { lookLocally, outbox } from './local-look';
+import { counted } from '../../../diagnostics/counted';
 
 export const localTarget: TargetMaker = (environment, { http, files, directory }) => {
   const store = environment.store ?? '.konektor';
@@ -130,5 +131,4 @@ function typed(value: string, type: string): unknown {
   return value;
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const outcomeOf = ({ connectors, flows }: Wire<'Installation'>): string => `${[...connectors.map(({ title, outcome }) => `${outcome === 'installed' ? 'Installed' : 'Updated'} ${title}`), ...(flows.length > 0 ? [`${flows.every(({ outcome }) => outcome === 'installed') ? 'Installed' : 'Updated'} ${counted(flows.length, 'flow')}`] : [])].join('; ')}.`;

@@ -1,13 +1,13 @@
 /** The definition of a connector by the rules of `konektor validate`, and against the one it should be. */
 import type { Where } from '../../../diagnostics/diagnostic';
 import { escapedPointerKey } from '../../../diagnostics/json/json-pointer';
-import { isArray, isObject, objectAt, type JsonValue } from '../../../validate/json';
+import { isArray, isObject, objectAt, type JsonValue, textAt } from '../../../validate/json';
 import { catalogue } from '../../../validate/catalogue';
 import type { Subject } from '../../../validate/subject';
 import { validate } from '../../../validate/validate';
 import { diagnosticOf } from '../../../validate/wording';
 import { found, type FindingKind, type Report } from '../finding-kind';
-import { textAt, type InspectedConnector } from '../inspected-connector';
+import type { InspectedConnector } from '../inspected-connector';
 import type { CheckFamily } from './part-check';
 
 export const definitionDiffers: FindingKind = { code: 'package-definition-differs', severity: 'error', why: 'The package would bring another connector than its sources describe.' };

@@ -1,7 +1,6 @@
 /** The settings of a deployment (`pac solution import --settings-file`) against the solutions beside them. */
-import { isArray, isObject, type JsonObject, type JsonValue } from '../../../validate/json';
+import { isArray, isObject, type JsonObject, type JsonValue, textAt } from '../../../validate/json';
 import { found, type FindingKind, type Report } from '../finding-kind';
-import { textAt } from '../inspected-connector';
 import type { InspectedSolution } from '../inspected-solution';
 import { allParts, type Part, type SettingsPart } from '../part';
 import type { CheckFamily } from './part-check';

@@ -1,7 +1,6 @@
 /** A flow exported outside of a solution: the three places that name its connections agree. */
-import { isObject, objectAt, type JsonObject } from '../../../validate/json';
+import { isObject, objectAt, type JsonObject, textAt } from '../../../validate/json';
 import { found, type FindingKind, type Report } from '../finding-kind';
-import { textAt } from '../inspected-connector';
 import type { OpenedFile } from '../opened-file';
 import type { LegacyFlowPart } from '../part';
 import type { CheckFamily } from './part-check';
