@@ -1,5 +1,5 @@
 /** The inputs of an operation under all the names by which dynamic extensions refer to them. */
-import { isObject, member, type JsonValue } from '../json';
+import { member } from '../json';
 import type { DefinitionIndex } from './definition-index';
 import type { OperationNode, ParameterNode } from './nodes';
 import { propertiesEverywhere, type Everywhere } from './properties-everywhere';
