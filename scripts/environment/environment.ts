@@ -112,7 +112,6 @@ export class Environment {
         store.clock.keep(clock.now());
         for (const { key } of runs) events.emit({ kind: 'runStarted', runKey: key });
         if (problem !== undefined) events.emit({ kind: 'problem', message: `The flow "${store.flows.get(flowId)?.name ?? flowId}" was to start: ${problem}` });
-        events.emit({ kind: 'flowChanged', flowId });
       },
       onSubscriptionCall: call => events.emit({ kind: 'flowChanged', flowId: call.flowId }),
       onTurnedOff: flowId => { environment.flows.turnedItselfOff(flowId); },

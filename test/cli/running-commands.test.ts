@@ -42,6 +42,13 @@ const connector: Wire<'Connector'> = { name: 'ci', title: 'Customer Insights Aut
 type Answers = Parameters<typeof fakeApi>[0];
 interface Case { readonly words: readonly string[]; readonly answers: Answers; readonly width?: number; readonly files?: Readonly<Record<string, string>>; readonly code?: number; readonly out?: string; readonly error?: string; readonly asked?: readonly (readonly [OperationName, Partial<AskedOfApi>])[] }
 
+const { nextPollAt: _, ...unpolled } = flow({ connections: [], variables: [] });
+const scheduled: Wire<'Flow'> = { ...unpolled, name: 'Report every morning', trigger: { name: 'Recurrence', kind: 'schedule', schedule: 'every day at 08:00 (UTC)' }, nextRunAt: '2026-03-03T08:00:00.000Z' };
+const button: Wire<'Flow'> = {
+  ...unpolled, id: guid('bbbbbbbb'), name: 'Order by hand',
+  trigger: { name: 'manual', kind: 'button', inputs: [{ key: 'text', title: 'Region', type: 'string', isRequired: true, choices: ['North', 'South'] }, { key: 'amount', title: 'amount', type: 'number', isRequired: false }] },
+};
+const startedFlows: Answers = { listFlows: { value: [button, scheduled] } };
 const flows: Answers = { listFlows: { value: [otherFlow, flow()] } };
 const cases: readonly Case[] = [
   {
@@ -90,6 +97,42 @@ note: What. Why. Do.
   { words: ['flow', 'off', 'post'], answers: { ...flows, turnFlowOff: flow({ isOn: false }) }, out: '"Post to Teams when a data source refresh fails" is off.\n' },
   { words: ['flow', 'run', 'post'], answers: { ...flows, runFlow: poll, listRuns: { value: [run()] } }, out: 'Post to Teams when a data source refresh fails: its trigger answered 200, started 1 run · asked next at 2026-03-02 07:45:00 UTC\n    run aaaaaaaa/3/0 · Succeeded\nnote: What. Why. Do.\n' },
   { words: ['flow', 'run', 'post'], answers: { ...flows, runFlow: failedPoll }, code: 1, out: 'Post to Teams when a data source refresh fails: its trigger answered 401, failed: The key is wrong.\n' },
+  {
+    words: ['flow', 'list'], answers: startedFlows, width: 110, out: `flow                  state  trigger                   every  next (UTC)
+Order by hand         on     a person
+Report every morning  on     every day at 08:00 (UTC)         2026-03-03 08:00:00
+` },
+  {
+    words: ['flow', 'show', 'report'], answers: { ...startedFlows, getFlow: { flow: scheduled, document: {} }, getTriggerState: { flowId: id, polls: 3, parameters: [], schedule: { since: '2026-03-01T08:00:00.000Z', nextAt: '2026-03-03T08:00:00.000Z', last: { at: '2026-03-02T08:00:00.000Z', runs: 0 } } }, listPolls: { value: [] } },
+    out: `Report every morning\non · is started next at 2026-03-03 08:00:00 UTC · id ${id}\ntrigger Recurrence, every day at 08:00 (UTC)\nschedule after 3 starts\n    since 2026-03-01 08:00:00 UTC\n    last  2026-03-02 08:00:00 UTC, started no run: a trigger condition was not met\n    next  2026-03-03 08:00:00 UTC\n`,
+  },
+  {
+    words: ['flow', 'show', 'report'], answers: { ...startedFlows, getFlow: { flow: { ...unpolled, name: scheduled.name, trigger: { name: 'Recurrence', kind: 'schedule', schedule: 'every day at 08:00 (UTC)' } }, document: {} }, getTriggerState: { flowId: id, polls: 0, parameters: [], schedule: {} }, listPolls: { value: [] } },
+    out: `Report every morning\non · its schedule has ended · id ${id}\ntrigger Recurrence, every day at 08:00 (UTC)\nschedule: never turned on\n`,
+  },
+  {
+    words: ['flow', 'show', 'report'], answers: { ...startedFlows, getFlow: { flow: { ...unpolled, isOn: false, name: scheduled.name, trigger: { name: 'Recurrence', kind: 'schedule' } }, document: {} }, getTriggerState: { flowId: id, polls: 1, parameters: [], schedule: { since: '2026-03-01T08:00:00.000Z' } }, listPolls: { value: [] } },
+    out: `Report every morning\noff · id ${id}\ntrigger Recurrence, a schedule\nschedule after 1 start\n    since 2026-03-01 08:00:00 UTC\n`,
+  },
+  {
+    words: ['flow', 'show', 'order'], answers: { ...startedFlows, getFlow: { flow: button, document: {} }, getTriggerState: { flowId: button.id, polls: 0, parameters: [] }, listPolls: { value: [] } },
+    out: `Order by hand\non · id ${button.id}\ntrigger manual, started by a person\ninputs\n    Region (text): a text, one of North, South, needed\n    amount: a number\n`,
+  },
+  { words: ['flow', 'on', 'report'], answers: { ...startedFlows, turnFlowOn: scheduled, listConnections: { value: [] } }, out: '"Report every morning" is on; it is started at 2026-03-03 08:00:00 UTC.\n' },
+  {
+    words: ['flow', 'run', 'report'], answers: { ...startedFlows, runFlow: { flowId: id, startNumber: 3, at: '2026-03-02T07:30:00.000Z', runs: 1, nextRunAt: '2026-03-03T08:00:00.000Z' }, listRuns: { value: [run()] } },
+    out: 'Report every morning: started 1 run · started next at 2026-03-03 08:00:00 UTC\n    run aaaaaaaa/3/0 · Succeeded\n', asked: [['listFlows', {}], ['runFlow', { path: { flow: id }, body: {} }], ['listRuns', { query: { flow: id, limit: '1' } }]],
+  },
+  {
+    words: ['flow', 'run', 'order', '--input', 'Region=South', '--input', 'amount=12.5'], answers: { ...startedFlows, runFlow: { flowId: button.id, startNumber: 1, at: '2026-03-02T07:30:00.000Z', runs: 1 }, listRuns: { value: [run()] } },
+    out: 'Order by hand: started 1 run\n    run aaaaaaaa/3/0 · Succeeded\n', asked: [['listFlows', {}], ['runFlow', { path: { flow: button.id }, body: { inputs: { Region: 'South', amount: '12.5' } } }], ['listRuns', { query: { flow: button.id, limit: '1' } }]],
+  },
+  {
+    words: ['flow', 'run', 'order', '--body', 'order.json'], files: { '/project/order.json': '{"a":1}' }, answers: { ...startedFlows, runFlow: { flowId: button.id, startNumber: 1, at: '2026-03-02T07:30:00.000Z', runs: 0 } }, code: 1,
+    out: 'Order by hand: started no run: a trigger condition was not met\n', asked: [['listFlows', {}], ['runFlow', { path: { flow: button.id }, body: { body: { a: 1 } } }]],
+  },
+  { words: ['flow', 'run', 'order'], answers: { ...startedFlows, runFlow: { status: 422, code: 'InputsDoNotFit', message: 'The flow "Order by hand" was not started. The input "Region" (text) is needed, and it is not given.' } }, code: 2, error: 'konektor: The flow "Order by hand" was not started. The input "Region" (text) is needed, and it is not given.\n' },
+  { words: ['flow', 'on', 'order', '--input', 'a=b'], answers: {}, code: 2, error: 'konektor: --input and --body go with "flow run", not with "flow on".\n' },
   { words: ['flow', 'on'], answers: {}, code: 2, error: 'konektor: "flow on" needs the name of a flow. "flow list" lists them.\n' },
   { words: ['flow', 'off', 'post', '--variable', 'a=b'], answers: {}, code: 2, error: 'konektor: --connection and --variable go with "flow on", not with "flow off".\n' },
 

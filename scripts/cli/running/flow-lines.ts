@@ -36,6 +36,7 @@ function triggerLines(trigger: NonNullable<Trigger>): readonly string[] {
   return [`trigger ${oneLine(trigger.name)}, ${trigger.kind === 'schedule' ? '' : 'started by '}${triggerInWords(trigger)}`, ...(inputs.length > 0 ? ['inputs', ...inputs] : [])];
 }
 
+const hasEnded = ({ isOn, trigger, nextRunAt, problem }: Wire<'Flow'>): boolean => isOn && trigger?.kind === 'schedule' && nextRunAt === undefined && problem === undefined;
 const inputWords = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false' } as const;
 
 /** A flow with its trigger, connections, variables, and what keeps it from working. */
@@ -43,7 +44,7 @@ export function flowLines(flow: Wire<'Flow'>): readonly string[] {
   const { name, id, isOn, trigger, nextPollAt, nextRunAt, connections, variables, missing, problem, findings, subscription } = flow;
   return [
     oneLine(name),
-    `${isOn ? 'on' : 'off'}${nextPollAt === undefined ? '' : ` · asks its trigger next at ${instantInWords(nextPollAt)} UTC`}${nextRunAt === undefined ? '' : ` · is started next at ${instantInWords(nextRunAt)} UTC`} · id ${id}`,
+    `${isOn ? 'on' : 'off'}${nextPollAt === undefined ? '' : ` · asks its trigger next at ${instantInWords(nextPollAt)} UTC`}${nextRunAt === undefined ? '' : ` · is started next at ${instantInWords(nextRunAt)} UTC`}${hasEnded(flow) ? ' · its schedule has ended' : ''} · id ${id}`,
     ...(trigger ? triggerLines(trigger) : []),
     ...(subscription ? [`subscription: ${subscription.kind}${subscription.nextAttemptAt === undefined ? '' : `, tried again at ${instantInWords(subscription.nextAttemptAt)} UTC`}${subscription.problem === undefined ? '' : `: ${oneLine(subscription.problem)}`}`] : []),
     ...(connections.length > 0 ? ['connections', ...connections.map(({ reference, connectionId, required }) => `    ${reference} = ${connectionId ?? (required ? '(none yet)' : '(not needed here: it ends in the outbox)')}`)] : []),

@@ -24,6 +24,6 @@ function scheduleLines(starts: number, { since, nextAt, last }: NonNullable<Wire
   return [
     `schedule after ${starts} start${starts === 1 ? '' : 's'}`, `    since ${instantInWords(since)} UTC`,
     ...(last ? [`    last  ${instantInWords(last.at)} UTC, ${brought}`] : []),
-    `    next  ${nextAt === undefined ? 'never: it has ended' : `${instantInWords(nextAt)} UTC`}`,
+    ...(nextAt === undefined ? [] : [`    next  ${instantInWords(nextAt)} UTC`]),
   ];
 }

@@ -5,8 +5,7 @@ import { EnvironmentError, type Finding } from '../finding';
 import type { Flow } from '../flows/flow';
 import { triggeredFlow } from '../flows/flow-of-document';
 import { isWorkflowDocument, type SolutionContents, type SolutionFlow } from '../connectors/install-solution';
-import type { JsonValue } from '../json';
-import { manualBody, type ManualStart, type ManualTrigger } from '../manual/manual-trigger';
+import type { ManualStart } from '../manual/manual-trigger';
 import type { PollRecord, StartRecord } from '../flows/run-recorder';
 import type { StoredFlow } from '../store/environment-store';
 import type { WorkflowDocument } from '../../workflow-language/workflow-document';
@@ -16,6 +15,7 @@ import type { EnvironmentCore } from './environment-core';
 import { bound, type GivenBindings, solutionDefaults } from './flow-bindings';
 import { missingOf } from './flow-needs';
 import { known, RequestError } from './request-error';
+import { runNow } from './start-flow';
 
 export interface FlowInstallation { readonly id: string; readonly name: string; readonly outcome: InstallOutcome; readonly missing: readonly string[] }
 
@@ -155,28 +155,9 @@ export class Flows {
     });
   }
 
-  /**
-   * Polls the flow's trigger at once; a flow that a schedule or a person starts is started, the latter with what is given.
-   * Throws RequestError 'missing', 'conflict' where it is not on, or 'unusable' for what does not fit its trigger.
-   */
-  async runNow(id: string, given: ManualStart = {}): Promise<PollRecord | StartRecord> {
-    const flow = this.get(id);
-    const atWork = flow.isOn ? this.core.engine.status().find(each => each.flow.id === id && each.isOn)?.flow : undefined;
-    if (!atWork) throw new RequestError('conflict', 'FlowOff', `The flow "${flow.name}" is not on, so ${isStarted(flow) ? 'it is not started' : 'its trigger is not asked'}. Turn it on first.`);
-    if ('manual' in atWork) return this.started(flow, bodyOf(flow, atWork.manual, given));
-    if (given.inputs !== undefined || given.body !== undefined) throw new RequestError('unusable', 'NoInputs', `The flow "${flow.name}" takes no inputs: ${'recurrence' in atWork ? 'a schedule' : 'a trigger of a connector'} starts it, and no person.`);
-    if ('recurrence' in atWork) return this.started(flow, null);
-    const poll = await this.core.engine.pollNow(id);
-    if (!poll) throw new RequestError('conflict', 'PollNotRecorded', `The trigger of "${flow.name}" was asked, but that could not be recorded; it counts as not asked.`);
-    return poll;
-  }
-
-  private async started(flow: StoredFlow, body: JsonValue): Promise<StartRecord> {
-    try {
-      return await this.core.engine.startNow(flow.id, body);
-    } catch (error) {
-      throw new RequestError('conflict', 'StartNotRecorded', `The flow "${flow.name}" was not started: ${messageOf(error)}`);
-    }
+  /** As `runNow` of start-flow.ts. Throws RequestError 'missing' too. */
+  runNow(id: string, given: ManualStart = {}): Promise<PollRecord | StartRecord> {
+    return runNow(this.core.engine, this.get(id), given);
   }
 
   /** Turns what was on when the environment ended on again. Flows that can't be stay on and say why. */
@@ -269,19 +250,6 @@ export class Flows {
 /** As JSON, because that is how flows are kept. */
 function isSame({ installedAt: _one, ...one }: StoredFlow, { installedAt: _other, ...other }: StoredFlow): boolean {
   return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
-}
-
-/** Whether it is a schedule or a person that starts the flow, and no connector's trigger. */
-function isStarted({ document }: StoredFlow): boolean {
-  return ['Recurrence', 'Request'].includes(Object.values(document.properties.definition.triggers)[0]?.type ?? '');
-}
-
-function bodyOf(flow: StoredFlow, trigger: ManualTrigger, given: ManualStart): JsonValue {
-  try {
-    return manualBody(trigger, given);
-  } catch (error) {
-    throw new RequestError('unusable', 'InputsDoNotFit', `The flow "${flow.name}" was not started. ${messageOf(error)}`);
-  }
 }
 
 function checkedDocument(name: string, document: unknown): WorkflowDocument {

@@ -210,6 +210,33 @@ describe('the contract of the API', () => {
     assert.deepEqual((await call('listRuns')).body, { value: [{ ...run, flow: 'f' }] }, 'runs stay');
   });
 
+  it('starts flows that a schedule or a person starts, and shows when and with what', async () => {
+    const { call } = await withFlow();
+    const made = (name: string, trigger: object) => {
+      const { properties, ...rest } = structuredClone(flowDocument(steps({ Note: { type: 'Compose', inputs: '@triggerBody()' } })));
+      return call('createFlow', { body: { id: name, name, document: { ...rest, properties: { ...properties, connectionReferences: {}, definition: { ...properties.definition, triggers: { T: trigger } } } } } });
+    };
+    const common = { isOn: false, installedAt: '2026-03-02T07:00:00.000Z', missing: [], findings: [], connections: [], variables: [] };
+    const scheduled = { id: 's', name: 's', ...common, trigger: { name: 'T', kind: 'schedule', schedule: 'every 2 hours (UTC)' } };
+    assert.deepEqual((await made('s', { type: 'Recurrence', recurrence: { frequency: 'Hour', interval: 2 } })).body, scheduled);
+    assert.deepEqual((await call('getTriggerState', { path: { flow: 's' } })).body, { flowId: 's', polls: 0, parameters: [], schedule: {} });
+    assert.deepEqual((await call('turnFlowOn', { path: { flow: 's' } })).body, { ...scheduled, isOn: true, nextRunAt: '2026-03-02T07:00:00.000Z' });
+    await call('advanceClock', { body: { milliseconds: minute } });
+    assert.deepEqual((await call('runFlow', { path: { flow: 's' } })).body, { flowId: 's', startNumber: 2, at: '2026-03-02T07:01:00.000Z', runs: 1, nextRunAt: '2026-03-02T09:00:00.000Z' });
+    assert.deepEqual((await call('getTriggerState', { path: { flow: 's' } })).body, { flowId: 's', polls: 2, parameters: [], schedule: { since: '2026-03-02T07:00:00.000Z', nextAt: '2026-03-02T09:00:00.000Z', last: { at: '2026-03-02T07:01:00.000Z', runs: 1 } } });
+    const button = { type: 'Request', kind: 'Button', inputs: { schema: { type: 'object', properties: { text: { title: 'Region', type: 'string', enum: ['North', 'South'] } } } } };
+    const pressed = { id: 'b', name: 'b', ...common, installedAt: '2026-03-02T07:01:00.000Z', trigger: { name: 'T', kind: 'button', inputs: [{ key: 'text', title: 'Region', type: 'string', isRequired: false, choices: ['North', 'South'] }] } };
+    assert.deepEqual((await made('b', button)).body, pressed);
+    await call('turnFlowOn', { path: { flow: 'b' } });
+    assert.deepEqual((await call('runFlow', { path: { flow: 'b' }, body: { inputs: { region: 'East' } } })).body, { error: { code: 'InputsDoNotFit', message: 'The flow "b" was not started. The input "Region" (text) is one of North, South, and "East" is not.' } });
+    assert.deepEqual((await call('runFlow', { path: { flow: 'b' }, body: { inputs: { region: 'South' } } })).body, { flowId: 'b', startNumber: 1, at: '2026-03-02T07:01:00.000Z', runs: 1 });
+    await call('advanceClock', { body: { milliseconds: 0 } });
+    assert.deepEqual(((await call('getRun', { path: { run: 'b/1/0' } })).body as { trigger: unknown }).trigger, { name: 'T', outputs: { headers: {}, body: { text: 'South' } } }); // held to the contract by call
+    assert.deepEqual(((await made('r', { type: 'Request', kind: 'Http' })).body as { trigger: unknown }).trigger, { name: 'T', kind: 'request' }); // as above
+    assert.deepEqual(((await made('o', { type: 'Recurrence' })).body as { trigger: unknown }).trigger, { name: 'T', kind: 'schedule' }); // as above
+    assert.deepEqual((await call('getTriggerState', { path: { flow: 'r' } })).body, { flowId: 'r', polls: 0, parameters: [] });
+  });
+
   it('refuses flows that can\'t be used', async () => {
     const { call } = await withFlow();
     const message = async (...[name, given]: Parameters<Served['call']>) => ((await call(name, given)).body as { error: { code: string; message: string } }).error; // as above

@@ -27,7 +27,7 @@ export const flowSchemas = {
   TriggerState: record({
     flowId: text('The flow.'), polls: number('Polls so far, or other starts.'), 'triggerUri?': text('The trigger\'s original address.'), 'nextUri?': text('The kept Location, asked next.'),
     parameters: list(record({ name: text('Name.'), value: text('Decoded value.'), declared: yesNo('Whether the operation declares it; what it does not is the trigger\'s state.') }), 'The query of the next address.'),
-    'schedule?': record({ 'since?': instant('When it was turned on first with this schedule.'), 'nextAt?': instant('Its next occurrence, on or off.'), 'last?': record({ at: instant('When.'), runs: number('Runs that were started.'), 'problem?': text('Why none was.') }) }),
+    'schedule?': record({ 'since?': instant('When it was turned on first with this schedule.'), 'nextAt?': instant('Its next occurrence; absent while it is off, and once it has ended.'), 'last?': record({ at: instant('When.'), runs: number('Runs that were started.'), 'problem?': text('Why none was.') }) }),
     'decoded?': record({ parameter: text('The parameter that holds it.'), format: text('How it was packed.'), value: anything('The state itself.') }),
   }),
   Start: record({

@@ -53,9 +53,9 @@ export async function triggerStateView(environment: Environment, flow: StoredFlo
   return { flowId: flow.id, ...triggerMemory(await runs.stateOf(flow.id), declared) };
 }
 
-function scheduleView({ since, nextAt, last }: ScheduleState): NonNullable<Wire<'TriggerState'>['schedule']> {
+function scheduleView({ since, nextAt, isOff, last }: ScheduleState): NonNullable<Wire<'TriggerState'>['schedule']> {
   const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
-  return { since: instant(since), ...(nextAt === undefined ? {} : { nextAt: instant(nextAt) }), ...(last ? { last: { ...last, at: instant(last.at) } } : {}) };
+  return { since: instant(since), ...(nextAt === undefined || isOff ? {} : { nextAt: instant(nextAt) }), ...(last ? { last: { ...last, at: instant(last.at) } } : {}) };
 }
 
 interface Trigger { readonly name: string; readonly type: string; readonly declared: JsonObject; readonly operationId: string; readonly connectionName: string; readonly connector?: string; readonly recurrenceSeconds?: number }
