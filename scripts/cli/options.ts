@@ -117,7 +117,7 @@ export const commands = {
     options: {
       connection: { kind: 'values', placeholder: 'reference=connection', description: 'With "on": which connection a connection reference gets. May be given several times.' },
       variable: { kind: 'values', placeholder: 'name=value', description: 'With "on": the value of an environment variable. May be given several times.' },
-      input: { kind: 'values', placeholder: 'name=value', description: 'With "run": the value of an input of a flow that a person starts by its button. May be given several times.' },
+      input: { kind: 'values', placeholder: 'name=value', description: 'With "run": the value of an input of a flow that a person starts. May be given several times.' },
       body: { kind: 'text', placeholder: 'file', description: 'With "run": a JSON file with what an HTTP request or an app sends to the flow that it starts.' },
       store,
       format: form,

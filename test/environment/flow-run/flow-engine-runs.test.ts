@@ -128,8 +128,8 @@ describe('a flow document as the engine runs it', () => {
 
   const refused: readonly (readonly [what: string, trigger: object, message: string])[] = [
     ['a trigger of another type', { type: 'SlidingWindow' }, 'its trigger "When_a_thing_happens" is of the type SlidingWindow, and only those of connectors (OpenApiConnection, OpenApiConnectionWebhook), schedules (Recurrence) and requests (Request) are run here'],
-    ['a request of another kind', { type: 'Request', kind: 'Geofence' }, 'its trigger is a Request of the kind Geofence, and only Button, Http and PowerApp are run here'],
-    ['a button that wants a file', { type: 'Request', kind: 'Button', inputs: { schema: { type: 'object', properties: { file: { title: 'File Content', type: 'object' } } } } }, 'its button has the input "File Content" of the type "object", and only text, number and yes/no are run here'],
+    ['a request of another kind', { type: 'Request', kind: 'Geofence' }, 'its trigger is a Request of the kind Geofence, and only Button, PowerAppV2, PowerApp and Http are run here'],
+    ['a button that wants a file', { type: 'Request', kind: 'Button', inputs: { schema: { type: 'object', properties: { file: { title: 'File Content', type: 'object' } } } } }, 'its trigger has the input "File Content" of the type "object", and only text, number and yes/no are run here'],
     ['an odd schedule', { type: 'Recurrence', recurrence: { frequency: 'Hour', interval: 1, schedule: { minutes: [5] } } }, 'its schedule has minutes, and with the frequency Hour it can have nothing: hours and minutes go with Day, Week and Month'],
     ['a schedule that never comes', { type: 'Recurrence', recurrence: { frequency: 'Month', interval: 12, startTime: '2026-02-01T08:00:00Z', schedule: { monthDays: [30] } } }, 'its schedule has no time that ever comes: every 12 months on day 30 from 2026-02-01 08:00:00 UTC (UTC)'],
     ['no recurrence', { recurrence: undefined }, 'its trigger "When_a_thing_happens" has no recurrence, which says how often it is polled'],

@@ -15,7 +15,7 @@ const schema = {
   },
 };
 const button = readManualTrigger('Button', { schema });
-const request = readManualTrigger('PowerAppV2', {});
+const request = readManualTrigger('PowerApp', {});
 
 describe('flows that a person starts', () => {
   it('a button has its inputs out of the schema of its trigger', () => {
@@ -25,7 +25,7 @@ describe('flows that a person starts', () => {
         { key: 'text_1', title: 'Region', type: 'string', isRequired: false, choices: ['North', 'South'] }, { key: 'count', title: 'count', type: 'integer', isRequired: false },
       ],
     });
-    assert.deepEqual([readManualTrigger('Button', {}), readManualTrigger(undefined, {}), readManualTrigger('http', {}), request], [{ kind: 'button', inputs: [] }, { kind: 'request', by: 'Http' }, { kind: 'request', by: 'Http' }, { kind: 'request', by: 'PowerApp' }]);
+    assert.deepEqual([readManualTrigger('PowerAppV2', {}), readManualTrigger(undefined, {}), readManualTrigger('http', {}), request], [{ kind: 'button', inputs: [] }, { kind: 'request', by: 'Http' }, { kind: 'request', by: 'Http' }, { kind: 'request', by: 'PowerApp' }]);
   });
 
   const bodies: readonly (readonly [trigger: ManualTrigger, given: ManualStart, body: unknown])[] = [
@@ -39,9 +39,9 @@ describe('flows that a person starts', () => {
   const refused: readonly (readonly [trigger: ManualTrigger, given: ManualStart, sentence: string])[] = [
     [button, {}, 'The input "Customer" (text) is needed, and it is not given. The input "Amount" (number) is needed, and it is not given.'],
     [button, { inputs: { text: 42, number: 'much', boolean: 'yes', text_1: 'East', count: 1.5 } }, 'The input "Customer" (text) is a text, and 42 is not. The input "Amount" (number) is a number, and "much" is not. The input "Is urgent" (boolean) is true or false, and "yes" is not. The input "Region" (text_1) is one of North, South, and "East" is not. The input "count" is a whole number, and 1.5 is not.'],
-    [{ kind: 'button', inputs: [] }, { inputs: { text: 'a' } }, 'There is no input "text". The button has none.'],
+    [{ kind: 'button', inputs: [] }, { inputs: { text: 'a' } }, 'There is no input "text". It has none.'],
     [button, { inputs: { text: 'a', number: 1, colour: 'red' } }, 'There is no input "colour". There are: "Customer" (text), "Amount" (number), "Is urgent" (boolean), "Region" (text_1), "count".'],
-    [button, { body: {} }, 'This flow is started by a button: give its inputs by name, not a body.'],
+    [button, { body: {} }, 'This flow is started with inputs: give them by name, not a body.'],
     [request, { inputs: { a: 1 } }, 'This flow is started by an app, which sends a body: give a body, not inputs.'],
     [{ kind: 'request', by: 'Http' }, { inputs: {} }, 'This flow is started by an HTTP request, which sends a body: give a body, not inputs.'],
   ];

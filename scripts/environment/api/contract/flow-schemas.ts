@@ -13,9 +13,9 @@ export const flowSchemas = {
   Flow: record({
     id: text('Its id.'), name: text('As people know it.'), 'solution?': text('The solution it came with.'), isOn: yesNo('Whether its trigger is at work.'), installedAt: instant('When it was installed last.'),
     'trigger?': record({
-      name: text('Its name in the document.'), kind: oneOf('What starts the flow: a connector\'s trigger, a schedule, a person at its button, or an app or caller that sends a body.', 'connector', 'schedule', 'button', 'request'), 'operationId?': text('Its operation; absent where no connector\'s trigger starts it.'), 'connector?': text('The connector, by its name in addresses.'), 'recurrenceSeconds?': number('How often it is polled.'),
+      name: text('Its name in the document.'), kind: oneOf('What starts the flow: a connector\'s trigger, a schedule, a person who gives its inputs, or an app or caller that sends a body.', 'connector', 'schedule', 'button', 'request'), 'operationId?': text('Its operation; absent where no connector\'s trigger starts it.'), 'connector?': text('The connector, by its name in addresses.'), 'recurrenceSeconds?': number('How often it is polled.'),
       'schedule?': text('When a schedule starts it, in words.'),
-      'inputs?': list(record({ key: text('Its name in the trigger\'s body.'), title: text('As people see it.'), type: oneOf('What it is.', 'string', 'number', 'integer', 'boolean'), isRequired: yesNo('Whether it must be given.'), 'choices?': list(text('A choice.'), 'What can be chosen.') }), 'What a person gives who starts it by its button.'),
+      'inputs?': list(record({ key: text('Its name in the trigger\'s body.'), title: text('As people see it.'), type: oneOf('What it is.', 'string', 'number', 'integer', 'boolean'), isRequired: yesNo('Whether it must be given.'), 'choices?': list(text('A choice.'), 'What can be chosen.') }), 'What a person gives who starts it.'),
     }),
     connections: list(record({ reference: text('Logical name of the connection reference.'), connector: text('Connector that it is for.'), 'connectionId?': text('What it is bound to.'), required: yesNo('False for Microsoft\'s own connectors that end in the outbox: they need no connection here.') }), 'Connection references.'),
     variables: list(record({ schemaName: text('Schema name.'), name: text('Name of the parameter.'), type: text('Type of the parameter.'), 'value?': anything('Its value; secrets are hidden.') }), 'Environment variables.'),
@@ -33,7 +33,7 @@ export const flowSchemas = {
   Start: record({
     flowId: text('The flow.'), startNumber: number('Counts on with its polls.'), at: instant('When.'), runs: number('Runs that it started: 1; 0 where the problem says why, or where a trigger condition was not met.'), 'problem?': text('Why no run was started.'), 'nextRunAt?': instant('When its schedule starts it next.'),
   }),
-  StartInputs: record({ 'inputs?': object('Inputs of a button by key or title; texts are read as the input\'s type.'), 'body?': anything('The body of a flow that an HTTP request or an app starts.') }),
+  StartInputs: record({ 'inputs?': object('Inputs by key or title; texts are read as the input\'s type.'), 'body?': anything('The body of a flow that an HTTP request or an app starts.') }),
   Poll: record({
     flowId: text('The flow.'), pollNumber: number('Counts from 1.'), at: instant('When.'), uri: text('What was asked.'), 'status?': number('HTTP status; absent for a poll that was skipped.'),
     outcome: oneOf('What it meant; `skipped`: no more runs of the flow may wait, so nothing was asked.', 'events', 'nothing', 'failed', 'skipped'),
