@@ -11,7 +11,7 @@ describe('the words of the command line', () => {
     ['start --assumptions', { command: 'start', options: { ...start, assumptions: { given: {}, asked: true } }, positionals: [] }],
     ['start --assumptions --once --assumptions a=1', { command: 'start', options: { ...start, once: true, assumptions: { given: { a: '1' }, asked: true } }, positionals: [] }],
     ['invoke GetThing --input in.json', { command: 'invoke', options: { input: 'in.json', value: {}, connection: undefined, trace: false, store: '.konektor', model: 'connector/index.ts', format: 'text' }, positionals: ['GetThing'] }],
-    ['flow on digest --variable to=a@x.example,b@x.example --variable n=1', { command: 'flow', options: { connection: {}, variable: { to: 'a@x.example,b@x.example', n: '1' }, store: '.konektor', format: 'text' }, positionals: ['on', 'digest'] }],
+    ['flow on digest --variable to=a@x.example,b@x.example --variable n=1', { command: 'flow', options: { body: undefined, input: {}, connection: {}, variable: { to: 'a@x.example,b@x.example', n: '1' }, store: '.konektor', format: 'text' }, positionals: ['on', 'digest'] }],
     ['', { command: 'help', options: { markdown: false }, positionals: [] }],
     ['--help', { command: 'help', options: { markdown: false }, positionals: [] }],
     ['build --help', { command: 'help', options: { markdown: false }, positionals: ['build'] }],
