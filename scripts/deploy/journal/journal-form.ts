@@ -1,13 +1,11 @@
 /** Whether a file is a journal of ours: one that was cut off, copied from another environment or written by an older version is none. */
+import { isRecord, type JsonRecord } from '../json-record';
 import { stepNames } from '../plan';
 import type { Journal } from './journal';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const areTexts = (value: unknown): boolean => isFields(value) && Object.values(value).every(each => typeof each === 'string');
+const areTexts = (value: unknown): boolean => isRecord(value) && Object.values(value).every(each => typeof each === 'string');
 const isListOf = (value: unknown, fits: (each: unknown) => boolean): boolean => Array.isArray(value) && value.every(fits);
-const hasTexts = (value: unknown, names: readonly string[]): value is Fields => isFields(value) && names.every(name => typeof value[name] === 'string');
+const hasTexts = (value: unknown, names: readonly string[]): value is JsonRecord => isRecord(value) && names.every(name => typeof value[name] === 'string');
 const isOneOf = (value: unknown, known: readonly string[]): boolean => typeof value === 'string' && known.includes(value);
 
 /** A version names a folder, which is removed one day: it must lead nowhere else. */
@@ -24,4 +22,4 @@ const isLast = (value: unknown): boolean => hasTexts(value, ['version', 'release
   && (value['failure'] === undefined || hasTexts(value['failure'], ['step', 'code', 'message']));
 
 export const isJournalOf = (environment: string, value: unknown): value is Journal =>
-  isFields(value) && value['environment'] === environment && isListOf(value['good'], isGood) && (value['last'] === undefined || isLast(value['last']));
+  isRecord(value) && value['environment'] === environment && isListOf(value['good'], isGood) && (value['last'] === undefined || isLast(value['last']));

@@ -1,4 +1,5 @@
 /** Digests that say whether two contents are the same, however each side writes them. */
+import { isRecord } from '../json-record';
 import { sha256 } from '../../package/packed';
 import { connectorParts, type ConnectorPart, type PartContents, type PartDigests } from './release';
 
@@ -49,7 +50,6 @@ export function sortedJson(value: unknown): string {
 }
 
 const isNothing = (value: unknown): boolean => value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const memberOf = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
 function jsonOf(text: string): unknown {
   try { return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown; } catch { return undefined; }

@@ -1,10 +1,11 @@
 /** The secret of the app registration inside connection parameters: put in on the wire only. */
+import { isRecord, type JsonRecord } from '../json-record';
 import type { Secret } from '../secrets/secret';
 
 /** Where a connector keeps a secret: the OAuth settings of the parameter `token` (paconn's and the portal's own place). */
-type Parameters = Readonly<Record<string, unknown>>;
+type Parameters = JsonRecord;
 
-const record = (value: unknown): Parameters | undefined => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Parameters : undefined); // an object with anything in it
+const record = (value: unknown): Parameters | undefined => (isRecord(value) ? value : undefined);
 
 /** Whether people sign in with an app registration of ours: one whose client id stands in the parameter. */
 function takesSecret(token: Parameters | undefined): boolean {

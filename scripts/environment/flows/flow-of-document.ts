@@ -56,7 +56,7 @@ function retryOf(flow: BoundFlow, { inputs }: WorkflowTrigger, gateway: Gateway)
   try {
     return retryPolicy === undefined ? {} : { retry: retryPolicyOf(retryPolicy, flowLimits(gateway.assumed).retry) };
   } catch (error) {
-    throw refusal(flow, error instanceof Error ? error.message.replace(/^The/, 'the').replace(/\.$/, '') : String(error));
+    throw refusal(flow, messageOf(error).replace(/^The/, 'the').replace(/\.$/, ''));
   }
 }
 
@@ -76,7 +76,7 @@ function read<T>(flow: BoundFlow, reader: () => T): T {
   try {
     return reader();
   } catch (error) {
-    throw refusal(flow, error instanceof Error ? error.message : String(error));
+    throw refusal(flow, messageOf(error));
   }
 }
 

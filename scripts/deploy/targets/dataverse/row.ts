@@ -1,7 +1,8 @@
-/** Rows of the Web API, whose values are looked at where they are used: nothing that a server says is taken for granted. */
-export type Row = Readonly<Record<string, unknown>>;
+import { isRecord, type JsonRecord } from '../../json-record';
 
-export const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Rows of the Web API, whose values are looked at where they are used: nothing that a server says is taken for granted. */
+export type Row = JsonRecord;
+export const isRow = isRecord;
 
 /** Empty texts count as absent, as Dataverse keeps them. */
 export function textOf(row: Row | undefined, column: string): string | undefined {
