@@ -146,6 +146,10 @@ describe('architecture', () => {
 
   const own = ['scripts', 'connector', 'test', 'schemas'].flatMap(folder => filesBelow(join(root, folder)));
 
+  it('nock, which takes over the network when it is imported, is imported in one place', () => {
+    assert.deepEqual(own.filter(file => /\.(ts|js|mjs)$/.test(file) && /(from|require\(|import\() *'nock'/.test(readFileSync(join(root, file), 'utf8'))), ['test/support/played-network.ts']);
+  });
+
   it('no file has a name that says nothing', () => {
     assert.deepEqual(own.filter(file => file.split('/').some(part => /^(utils?|helpers?|common|misc)(\.|$)/i.test(part))), []);
   });

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import nock from 'nock';
 import { journalFile } from '../../../scripts/cli/keeping/kept-journal';
 import { openKeptEnvironment } from '../../../scripts/cli/scenario/kept-environment';
 import { stoodIn } from '../../../scripts/cli/scenario/stood-in';
 import { processPorts } from '../../../scripts/cli/process-ports';
 import { main } from '../../../scripts/cli/main';
+import { nock, playNetwork } from '../../support/played-network';
 import { authorProject, connectorModule, plainAction, type AuthorProject } from '../author-project';
 import { recordedPorts } from '../recorded-ports';
 
@@ -16,7 +16,6 @@ describe('a connector of a service without a stand-in', () => {
   let project: AuthorProject;
   before(() => { project = authorProject({ 'connector/index.ts': connectorModule(plainAction('GetThing', '/thing')) }); });
   after(() => { project.remove(); });
-  afterEach(() => { nock.cleanAll(); });
 
   /** Runs a command in this process, with the real environment behind it. */
   async function run(...words: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly error: string }> {
@@ -30,10 +29,13 @@ describe('a connector of a service without a stand-in', () => {
     assert.deepEqual([stoodIn({ host: 'api.ci.ai.dynamics.com' }), stoodIn({ host: 'api.example.com' })], ['https://api.ci.ai.dynamics.com', undefined]);
   });
 
-  it('invoke calls the service itself where no environment runs', async () => {
-    const service = nock('https://api.example.com').get('/thing').reply(200, { name: 'A thing' });
-    assert.deepEqual(await run('invoke', 'GetThing'), { code: 0, out: '{"name":"A thing"}\n', error: 'GetThing: 200\n' });
-    assert.equal(service.isDone(), true);
+  describe('that is played', () => {
+    playNetwork();
+    it('invoke calls it where no environment runs', async () => {
+      const service = nock('https://api.example.com').get('/thing').reply(200, { name: 'A thing' });
+      assert.deepEqual(await run('invoke', 'GetThing'), { code: 0, out: '{"name":"A thing"}\n', error: 'GetThing: 200\n' });
+      assert.equal(service.isDone(), true);
+    });
   });
 
   it('start --once installs it, says that there is nothing to play and calls nobody', async () => {

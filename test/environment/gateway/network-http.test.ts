@@ -1,8 +1,7 @@
 /** The gateway's way to a real https backend, played by nock. */
 import { deepStrictEqual, rejects } from 'node:assert/strict';
-import nock from 'nock';
 import { networkHttp } from '../../../scripts/environment/gateway/backend-http';
-import { playNetwork } from '../../support/played-network';
+import { nock, playNetwork } from '../../support/played-network';
 
 describe('the network behind the gateway', () => {
   const http = networkHttp();

@@ -49,7 +49,7 @@ describe('a sign-in at a served environment', () => {
     const redirect = await send((await consent()).form, { Origin: server.origin });
     assert.equal(redirect.status, 303);
     const landed = await fetch(redirect.headers.get('Location') ?? '');
-    assert.deepEqual([landed.status, server.environment.connections.get('c1').status], [200, { kind: 'connected' }]);
+    assert.deepEqual([landed.status, server.environment.connections.get('c1').status], [200, { kind: 'connected' }], await landed.text());
     const { answer: answered } = await server.environment.testCall({ connectionId: 'c1', operationId: 'GetThing', inputs: { id: '1' } });
     assert.deepEqual([answered.status, backend.requests[0]?.headers.find(([name]) => name === 'X-Tenant')?.[1], backend.requests[0]?.headers.find(([name]) => name === 'Authorization')?.[1]], [
       200, '00000000-0000-0000-0000-000000000001', `Bearer ${store.connections.tokens('c1', 'token')?.accessToken}`,

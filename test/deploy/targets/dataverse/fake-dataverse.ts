@@ -2,7 +2,7 @@
  * An organisation of Dataverse, as far as deployments talk to it, in the shapes of its documentation: it keeps rows, imports
  * solutions in jobs that take time, and gives a connector its internal id some time after its row.
  */
-import nock from 'nock';
+import { nock } from '../../../support/played-network';
 import { readSolution } from '../../../../scripts/package/solution/read-solution';
 import { connectionReferencesOf, connectorsOf, environmentVariablesOf, identityOf, workflowsOf } from '../../../../scripts/package/solution/views';
 import { openZip } from '../../../../scripts/package/zip/read-zip';

@@ -2,7 +2,7 @@
  * The service that paconn talks to, in the shapes that paconn's sources show, with the storage that files are put into. It
  * takes nothing that paconn would not send: other queries, headers or bodies are refused with what is wrong.
  */
-import nock from 'nock';
+import { nock } from '../../../support/played-network';
 
 export const environmentId = 'Default-5c1dc2ed-bf65-e52c-ab22-ea1fc9c10106';
 export const objectId = 'aaaaaaaa-0000-4000-8000-00000000000a';
