@@ -1,11 +1,11 @@
 /** What a deployment needs of the machine besides the ports of every command; tests play another one. */
-import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DeployFiles, DeployPorts } from '../../deploy/ports';
 import type { Redactor } from '../../deploy/secrets/redactor';
 import type { DeployEvent } from '../../deploy/deploy-event';
 import { targetMakers } from '../../deploy/targets';
-import type { Ports } from '../ports';
+import type { FileSystem, Ports } from '../ports';
 import { ask } from './ask';
 import { findProgram } from './find-program';
 import { runProcess } from './run-process';
@@ -25,36 +25,26 @@ export interface DeployWorld {
   readonly whenEnded: (work: () => void) => () => void;
 }
 
-const unlessMissing = <T>(read: () => T): T | undefined => {
-  try { return read(); } catch (error) {
-    const { code } = error as NodeJS.ErrnoException; // what node:fs throws is always of this type
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-    throw error;
-  }
-};
-
-/** Files of this machine, written in one step. */
-export const machineFiles: DeployFiles = {
-  read: file => unlessMissing(() => readFileSync(file, 'utf8')),
-  readBytes: file => unlessMissing(() => readFileSync(file)),
-  write: (file, content, access) => {
-    mkdirSync(dirname(file), { recursive: true });
-    const fresh = `${file}.${process.pid}.new`;
-    writeFileSync(fresh, content, access === 'forOwner' ? { mode: 0o600 } : {});
-    if (access === 'forOwner') chmodSync(fresh, 0o600); // one that was left by a kill has its old mode
-    renameSync(fresh, file);
-  },
-  list: folder => unlessMissing(() => readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile() || entry.isDirectory()).map(entry => ({ name: entry.name, kind: entry.isFile() ? 'file' as const : 'folder' as const })).sort((one, other) => (one.name < other.name ? -1 : 1))),
-  remove: removeFolder,
-  rename: renameSync,
-  makeTemporaryFolder,
-};
+/** Files of this machine, written in one step and where asked for the owner alone. A link in a folder leads who knows where, and is passed over. */
+export function deployFiles({ read, readBytes, list, rename }: FileSystem): DeployFiles {
+  return {
+    read, readBytes, rename, remove: removeFolder, makeTemporaryFolder,
+    list: folder => list(folder)?.filter(({ linked }) => !linked),
+    write: (file, content, access) => {
+      mkdirSync(dirname(file), { recursive: true });
+      const fresh = `${file}.${process.pid}.new`;
+      writeFileSync(fresh, content, access === 'forOwner' ? { mode: 0o600 } : {});
+      if (access === 'forOwner') chmodSync(fresh, 0o600); // one that was left by a kill has its old mode
+      rename(fresh, file);
+    },
+  };
+}
 
 /** The machine that this process runs on. */
-export function thisWorld({ environment }: Pick<Ports, 'environment'>): DeployWorld {
+export function thisWorld({ environment, files }: Pick<Ports, 'environment' | 'files'>): DeployWorld {
   const isWatched = process.stderr.isTTY === true && environment['CI'] === undefined;
   return {
-    files: machineFiles, targets: targetMakers, isWatched, whenEnded,
+    files: deployFiles(files), targets: targetMakers, isWatched, whenEnded,
     processes: { run: runProcess, find: name => findProgram(name, environment['PATH'] ?? environment['Path'] ?? '') },
     clock: { now: () => Date.now(), sleep: milliseconds => new Promise(resolve => { setTimeout(resolve, milliseconds); }) },
     // Node turns a signal to itself into the end that Ctrl+C has everywhere else.

@@ -1,7 +1,7 @@
 /** The first start makes a connection and binds the sample flows to it, as a maker would. */
 import type { JsonValue } from '../../environment';
 import type { Environment } from '../../environment/environment';
-import { referencesOf, variablesOf } from '../../environment/host/flow-needs';
+import { boundReferencesOf, variablesOf } from '../../environment/host/flow-needs';
 import { defaultKeys } from '../../service';
 import type { KeptEnvironment } from './kept-environment';
 import { signInAs } from './service-sign-in';
@@ -26,7 +26,7 @@ export const localPeople: VariableValues = {
 /** Binds every flow's references to the connector's connection, and its variables to the values that there are. */
 export async function bindFlows(environment: Environment, connector: string, values: VariableValues): Promise<void> {
   for (const flow of environment.flows.list()) {
-    const connections = Object.fromEntries(referencesOf(flow).flatMap(({ reference, connector: wanted }) => (wanted === connector ? [[reference, connectionId]] : [])));
+    const connections = Object.fromEntries(boundReferencesOf(flow).flatMap(({ reference, connector: wanted }) => (wanted === connector ? [[reference, connectionId]] : [])));
     await environment.flows.bind(flow.id, { connections, variables: variablesFor(flow, values) });
   }
 }

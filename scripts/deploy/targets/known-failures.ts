@@ -1,5 +1,6 @@
 /** Failures of the platform that its own words do not explain, by a piece of those words; the same whichever tool shows them. */
 import { DeployError, type Retry } from '../deploy-error';
+import { asSentence } from '../http/retries';
 
 /** Failures that last as long as somebody else's work does: waited for, and not counted as attempts. */
 const occupied: ReadonlySet<string> = new Set(['solution-busy', 'no-function-app']);
@@ -65,7 +66,7 @@ export function explainedFailure(shown: string, fallback: { readonly code: strin
 export function explainedError(error: unknown): unknown {
   if (!(error instanceof DeployError)) return error;
   const known = knownFailures.find(each => each.words.test(error.message));
-  return known && known.code !== error.code ? new DeployError(known.code, `${error.message.replace(/[.\s]*$/, '.')} ${known.advice}`, known.retry ?? error.retry, error) : error;
+  return known && known.code !== error.code ? new DeployError(known.code, `${asSentence(error.message)} ${known.advice}`, known.retry ?? error.retry, error) : error;
 }
 
 const SHOWN = 600;

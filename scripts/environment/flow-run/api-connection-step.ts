@@ -39,7 +39,7 @@ function callOf(step: Step, declared: JsonObject): HttpCall {
 }
 
 function operationCalled(connector: InstalledConnector, { method, path, queries, headers, body }: HttpCall, inputs: JsonObject): { readonly operationId: string; readonly parameters: JsonObject } {
-  const match = new OperationMatcher(connector).match(method.toUpperCase(), path);
+  const match = OperationMatcher.of(connector).match(method.toUpperCase(), path);
   if (!match) throw new StepFailure('BadRequest', `The connector "${connector.title}" has no operation for ${method.toUpperCase()} ${path}.`, { inputs });
   const { operation, pathValues } = match;
   const bodyName = operation.parameters.filter(isJsonObject).find(each => each['in'] === 'body')?.['name'];

@@ -71,7 +71,7 @@ export class Gateway {
   install(connector: InstalledConnector, code?: RunnableCode): void {
     if (connector.script !== undefined && !code) throw new EnvironmentError('connector', `The connector "${connector.name}" has custom code that was not loaded. Load it with loadCustomCode and hand it over with the connector.`);
     const saved = savedConnector(connector, this.options.environmentVariables ?? {});
-    this.installed.set(saved.name, { connector: saved, code, matcher: new OperationMatcher(saved), policies: policiesOf(saved) });
+    this.installed.set(saved.name, { connector: saved, code, matcher: OperationMatcher.of(saved), policies: policiesOf(saved) });
     for (const connection of this.connections.values()) if (connection.connector === saved.name) this.learnSecrets(connection);
   }
 

@@ -8,12 +8,21 @@ export interface OperationMatch {
 
 interface Pattern { readonly operation: ConnectorOperation; readonly expression: RegExp; readonly names: readonly string[]; readonly literals: number }
 
+const matchers = new WeakMap<InstalledConnector, OperationMatcher>();
+
 /** Finds operations by method and encoded path. Where several fit, the one with more literal text wins, as in Azure API Management, then the one with fewer parameters. */
 export class OperationMatcher {
   private readonly patterns: readonly Pattern[];
 
-  constructor(connector: InstalledConnector) {
+  private constructor(connector: InstalledConnector) {
     this.patterns = connector.operations.map(patternOf).sort((one, other) => other.literals - one.literals || one.names.length - other.names.length);
+  }
+
+  /** The one of a connector, whose patterns are made once. */
+  static of(connector: InstalledConnector): OperationMatcher {
+    const matcher = matchers.get(connector) ?? new OperationMatcher(connector);
+    matchers.set(connector, matcher);
+    return matcher;
   }
 
   /** The operation for a path below the base path, e.g. `/instances/a%20b/segments`; undefined where none is declared. */

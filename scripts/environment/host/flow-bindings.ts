@@ -5,7 +5,7 @@ import type { SolutionContents } from '../connectors/install-solution';
 import type { JsonValue } from '../json';
 import type { StoredFlow } from '../store/environment-store';
 import type { WorkflowParameter } from '../../workflow-language/workflow-document';
-import { referencesOf, variablesOf } from './flow-needs';
+import { boundReferencesOf, variablesOf } from './flow-needs';
 
 /** What a person gives to a flow. What is not named stays. */
 export interface GivenBindings {
@@ -17,7 +17,7 @@ export interface GivenBindings {
 
 /** The flow with these bindings. Throws EnvironmentError 'binding' with a sentence for everything that does not fit; then nothing is bound. */
 export function bound(flow: StoredFlow, { connections = {}, variables = {} }: GivenBindings, gateway: Pick<Gateway, 'connectionIds'>): StoredFlow {
-  const references = referencesOf(flow);
+  const references = boundReferencesOf(flow);
   const declared = variablesOf(flow);
   const problems: string[] = [];
   const newConnections = Object.entries(connections).flatMap(([name, id]) => {

@@ -1,3 +1,4 @@
+import { connectorOf, referencesOf } from '../flow-run/flow-references';
 import { isMessageConnector } from '../flow-run/outbox-operations';
 import type { Gateway } from '../gateway/gateway';
 import { isJsonObject, type JsonValue, objectOr, textOf } from '../json';
@@ -5,7 +6,7 @@ import type { ConnectionStatus, StoredFlow } from '../store/environment-store';
 import { missingOperations } from './flow-operations';
 
 /** A connection reference of a flow, and what it is bound to. */
-export interface FlowReference {
+export interface BoundReference {
   /** Key in the document. */
   readonly key: string;
   /** Logical name, by which it is bound. */
@@ -22,17 +23,11 @@ export interface FlowVariable { readonly schemaName: string; readonly name: stri
 
 type FlowPart = Pick<StoredFlow, 'name' | 'document' | 'connections' | 'parameters' | 'lostParameters'>;
 
-export function referencesOf({ document, connections }: Pick<FlowPart, 'document' | 'connections'>): readonly FlowReference[] {
-  return Object.entries(objectOr(document.properties.connectionReferences)).map(([key, declared]) => {
-    const reference = objectOr(declared);
-    const api = objectOr(reference['api']);
-    const custom = textOf(api['logicalName']);
-    const name = textOf(api['name']) ?? '';
+export function boundReferencesOf({ document, connections }: Pick<FlowPart, 'document' | 'connections'>): readonly BoundReference[] {
+  return referencesOf(document).map(reference => {
+    const { key, logicalName, apiName, customName } = reference;
     const connectionId = connections[key];
-    return {
-      key, reference: textOf(objectOr(reference['connection'])['connectionReferenceLogicalName']) ?? key, connector: custom ?? name,
-      ...(connectionId === undefined ? {} : { connectionId }), required: custom !== undefined && !isMessageConnector(name),
-    };
+    return { key, reference: logicalName, connector: connectorOf(reference), ...(connectionId === undefined ? {} : { connectionId }), required: customName !== undefined && !isMessageConnector(apiName) };
   });
 }
 
@@ -50,14 +45,14 @@ export function variablesOf({ document, parameters }: Pick<FlowPart, 'document' 
 export function missingOf(flow: FlowPart, gateway: Pick<Gateway, 'connectionIds' | 'connectors'>, kept: (connectionId: string) => ConnectionStatus | undefined): readonly string[] {
   const lost = new Set(flow.lostParameters);
   return [
-    ...referencesOf(flow).flatMap(reference => referenceProblem(reference, gateway, kept)),
+    ...boundReferencesOf(flow).flatMap(reference => referenceProblem(reference, gateway, kept)),
     ...missingOperations(flow, gateway.connectors),
     ...variablesOf(flow).filter(({ name, value }) => isEmpty(value) || lost.has(name))
       .map(({ schemaName, name }) => `The environment variable ${schemaName}${lost.has(name) ? ' was secret, and its key is lost: give its value again.' : ' has no value.'}`),
   ];
 }
 
-function referenceProblem({ reference, connector, connectionId, required }: FlowReference, gateway: Pick<Gateway, 'connectionIds' | 'connectors'>, kept: (connectionId: string) => ConnectionStatus | undefined): readonly string[] {
+function referenceProblem({ reference, connector, connectionId, required }: BoundReference, gateway: Pick<Gateway, 'connectionIds' | 'connectors'>, kept: (connectionId: string) => ConnectionStatus | undefined): readonly string[] {
   if (!required) return [];
   const installed = gateway.connectors.some(({ name }) => name === connector);
   const fitting = gateway.connectionIds.filter(each => each.connector === connector).map(({ id }) => id);

@@ -137,6 +137,7 @@ export class Flows {
 
   /** Turns flows that are on, and not at work, on once more after their connection has changed. Does not reject. */
   async takeUp(connectionId: string): Promise<void> {
+    if (this.problems.size === 0) return; // connections change with every renewed token
     for (const { id } of this.list().filter(flow => flow.isOn && this.problems.has(flow.id) && Object.values(flow.connections).includes(connectionId))) {
       await this.inTurn(id, async () => {
         const flow = this.core.store.flows.get(id);

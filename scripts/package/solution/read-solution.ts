@@ -44,14 +44,15 @@ const unpackedConnectorFolder = /^Connectors\//i;
 async function packedTogether(manifest: XmlElement, customizations: XmlElement, files: readonly PackageFile[]): Promise<Solution> {
   const paths = new Set(files.map(file => file.path));
   const described = (pattern: RegExp): readonly PackageFile[] => files.filter(file => pattern.test(file.path) && !isManagedTwin(file.path, paths));
-  const inline = async (pattern: RegExp): Promise<readonly XmlElement[]> => inOrderOf(manifest,
-    await Promise.all(described(pattern).map(async file => withoutNamespace(parseXml(await file.read(), file.path)))));
-  const connectors = await inline(connectorFile);
-  const workflows = await inline(workflowFile);
+  const inline = async (described: readonly PackageFile[]): Promise<readonly XmlElement[]> => inOrderOf(manifest,
+    await Promise.all(described.map(async file => withoutNamespace(parseXml(await file.read(), file.path)))));
+  const [ofConnectors, ofWorkflows] = [described(connectorFile), described(workflowFile)];
+  const [connectors, workflows] = [await inline(ofConnectors), await inline(ofWorkflows)];
+  const inlined = new Set([...ofConnectors, ...ofWorkflows]);
   return {
     manifest,
     customizations: withList(withList(customizations, 'Connectors', connectors), 'Workflows', workflows),
-    files: files.filter(file => !described(connectorFile).includes(file) && !described(workflowFile).includes(file))
+    files: files.filter(file => !inlined.has(file))
       .map(file => (unpackedConnectorFolder.test(file.path) ? { ...file, path: file.path.replace(unpackedConnectorFolder, 'Connector/') } : file)),
   };
 }

@@ -5,7 +5,7 @@ import { deploy } from '../../../scripts/cli/commands/deploy';
 import { doctor } from '../../../scripts/cli/commands/doctor';
 import { drift } from '../../../scripts/cli/commands/drift';
 import { rollback } from '../../../scripts/cli/commands/rollback';
-import { machineFiles, type DeployWorld } from '../../../scripts/cli/deploying/deploy-world';
+import { deployFiles, type DeployWorld } from '../../../scripts/cli/deploying/deploy-world';
 import type { Machine } from '../../../scripts/cli/doctor/machine';
 import type { CommandName, Given } from '../../../scripts/cli/options';
 import type { Ports } from '../../../scripts/cli/ports';
@@ -91,7 +91,7 @@ export async function play(project: AuthorProject, world: FakeWorld, words: read
   };
   const made: TargetMaker = () => fakeTarget(world, options);
   const deployWorld: DeployWorld = {
-    files: machineFiles, clock, isWatched: false, whenEnded: () => () => undefined,
+    files: deployFiles(ports.files), clock, isWatched: false, whenEnded: () => () => undefined,
     processes: processes ?? { run: () => Promise.reject(new Error('This test runs nothing.')), find: () => undefined },
     targets: targets ?? { local: () => made, pac: () => made, wrapper: () => made, dataverse: () => made, paconn: () => made } satisfies Record<TargetKind, () => TargetMaker>,
     ...(answer === undefined ? {} : { ask: question => { asked.push(question); return Promise.resolve(answer); } }),

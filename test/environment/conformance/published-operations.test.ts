@@ -88,7 +88,7 @@ describe('every operation of the published connectors', function () {
       const differences: string[] = [];
       for (const connector of published().installed) {
         counts.connectors++;
-        const matcher = new OperationMatcher(connector);
+        const matcher = OperationMatcher.of(connector);
         for (const operation of connector.operations) {
           const place = `${connector.name} ${operation.operationId}`;
           counts.operations++;

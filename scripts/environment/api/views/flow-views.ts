@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment';
 import { spanMs } from '../../flow-run/time-spans';
 import { triggerParameters } from '../../flow-run/trigger-condition';
-import { referencesOf, variablesOf } from '../../host/flow-needs';
+import { boundReferencesOf, variablesOf } from '../../host/flow-needs';
 import { declaredQuery, triggerMemory } from '../../host/trigger-memory';
 import { type JsonObject, type JsonValue, objectOr, textOf } from '../../json';
 import { readManualTrigger } from '../../manual/manual-trigger';
@@ -18,7 +18,7 @@ export function flowView(environment: Environment, flow: StoredFlow): Wire<'Flow
     id: flow.id, name: flow.name, isOn: flow.isOn, installedAt: new Date(flow.installedAt).toISOString(), missing: environment.flows.missing(flow), findings,
     ...(flow.solution === undefined ? {} : { solution: flow.solution }),
     ...(trigger ? { trigger: triggerView(flow, trigger) } : {}),
-    connections: referencesOf(flow).map(({ reference, connector, connectionId, required }) => ({ reference, connector, required, ...(connectionId === undefined ? {} : { connectionId }) })),
+    connections: boundReferencesOf(flow).map(({ reference, connector, connectionId, required }) => ({ reference, connector, required, ...(connectionId === undefined ? {} : { connectionId }) })),
     variables: variablesOf(flow).map(({ value, ...variable }) => ({ ...variable, ...(value === undefined ? {} : { value: shown(value, flow.secrets ?? []) }) })),
     ...(nextPollAt === undefined ? {} : { nextPollAt: new Date(nextPollAt).toISOString() }), ...(nextRunAt === undefined ? {} : { nextRunAt: new Date(nextRunAt).toISOString() }), ...(problem === undefined ? {} : { problem }),
     ...(subscription ? { subscription: { kind: subscription.kind, ...(subscription.nextAttemptAt === undefined ? {} : { nextAttemptAt: new Date(subscription.nextAttemptAt).toISOString() }), ...(subscription.problem === undefined ? {} : { problem: subscription.problem }) } } : {}),
@@ -66,7 +66,7 @@ function triggerOf(flow: StoredFlow): Trigger | undefined {
   const trigger = objectOr(declared);
   const host = objectOr(objectOr(trigger['inputs'])['host']);
   const connectionName = textOf(host['connectionName']) ?? '';
-  const connector = referencesOf(flow).find(({ key }) => key === connectionName)?.connector;
+  const connector = boundReferencesOf(flow).find(({ key }) => key === connectionName)?.connector;
   const recurrence = objectOr(trigger['recurrence']);
   const span = spanMs(textOf(recurrence['frequency']) ?? '', Number(recurrence['interval']));
   return { name, type: textOf(trigger['type']) ?? '', declared: trigger, operationId: textOf(host['operationId']) ?? '', connectionName, ...(connector === undefined ? {} : { connector }), ...(span === undefined ? {} : { recurrenceSeconds: span / 1000 }) };
